@@ -1,0 +1,42 @@
+# make demo: the full screen, live, against an exchange that runs inside the command
+# make test: the whole test suite
+# Each target does its own set-up; the environment lives in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check screenshots lock clean
+.DELETE_ON_ERROR:
+
+demo: .venv/.run
+	@$(BIN)/bitotui --demo
+
+test: .venv/.dev
+	@$(BIN)/pytest -n auto
+
+check: .venv/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+screenshots: .venv/.dev
+	@$(BIN)/python -m tests.screenshots
+
+.venv/.run: requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh ./.ci/install .venv requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh ./.ci/install .venv requirements-dev.lock
+	@touch .venv/.run $@
+
+# The locks hold for every supported Python, with hashes and without any index's address. Needs uv.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --group build -o requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-header --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -1,0 +1,3 @@
+"""bitotui: a terminal dashboard for BitoPro's private account-balance stream."""
+
+__version__ = "0.1.0"

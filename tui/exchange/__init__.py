@@ -1,0 +1,1 @@
+"""A local exchange that speaks the wire of PROTOCOL.md, and shares no code with the client it tests."""

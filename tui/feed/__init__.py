@@ -1,0 +1,1 @@
+"""Where events come from: the only room that speaks to the network."""

@@ -1,0 +1,153 @@
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.core.builders import NOW, amounts, balance, book_of, currencies, often
+from tui.core.balance import Balance
+from tui.core.book import Book
+from tui.core.entry import Cause, Change, Entry
+from tui.core.query import Column, Query, Tradable, rows
+
+few_amounts = st.sampled_from([Decimal(text) for text in ("0", "0.0", "-0", "1", "1.0", "2", "-1", "1e-30")])
+balances = st.builds(
+    Balance, currencies, few_amounts | amounts, few_amounts | amounts, few_amounts | amounts, st.booleans()
+)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> Book:
+    entries = {}
+    for each in draw(st.lists(balances, max_size=12, unique_by=lambda each: each.currency)):
+        seen = draw(st.none() | st.sampled_from([0.0, 1.5, 9.0]))
+        changes = () if seen is None else (Change(None, each, NOW, NOW, "", Cause.UPDATE, seen),)
+        entries[each.currency] = Entry(each, NOW, 1, listed=draw(st.booleans()), changes=changes)
+    return Book(entries, generation=1)
+
+
+queries = st.builds(
+    Query,
+    st.sampled_from(["", "", "B", "b", "1", "ZZZZ"]),
+    st.sampled_from(Tradable),
+    st.booleans(),
+    st.sampled_from(Column),
+    st.booleans(),
+)
+
+
+def value(entry: Entry, column: Column) -> object:
+    """What a column shows, raw."""
+    held = entry.balance
+    return {
+        Column.CURRENCY: held.currency,
+        Column.AMOUNT: held.amount,
+        Column.AVAILABLE: held.available,
+        Column.IN_ORDERS: held.in_orders,
+        Column.STAKE: held.stake,
+        Column.TRADABLE: held.tradable,
+        Column.CHANGED: entry.changes[0].seen if entry.changes else -1.0,
+    }[column]
+
+
+def is_wanted(entry: Entry, query: Query) -> bool:
+    held = entry.balance
+    return (
+        query.text.upper() in held.currency
+        and (not query.nonzero or bool(held.amount or held.available or held.stake))
+        and {Tradable.ALL: True, Tradable.YES: held.tradable, Tradable.NO: not held.tradable}[query.tradable]
+    )
+
+
+@often
+@given(books(), queries)
+def test_the_rows_are_those_wanted_each_of_them_once(book: Book, query: Query) -> None:
+    wanted = {currency for currency, entry in book.entries.items() if is_wanted(entry, query)}
+    shown = rows(book, query)
+    assert len(shown) == len(wanted)
+    assert set(shown) == wanted
+
+
+@often
+@given(books(), queries)
+def test_the_order_is_exact_and_ties_go_from_a_to_z_in_both_directions(book: Book, query: Query) -> None:
+    for first, second in pairwise(rows(book, query)):
+        one, two = value(book.entries[first], query.sort), value(book.entries[second], query.sort)
+        if one == two:
+            assert first < second
+        else:
+            assert (one > two) is query.descending  # type: ignore[operator]  # both of one column
+
+
+@often
+@given(books(), queries, st.randoms(use_true_random=False))
+def test_the_order_does_not_hang_on_the_order_of_arrival(book: Book, query: Query, random: object) -> None:
+    items = list(book.entries.items())
+    random.shuffle(items)  # type: ignore[attr-defined]  # a Random, for which Hypothesis has its own type
+    assert rows(replace(book, entries=dict(items)), query) == rows(book, query)
+
+
+@often
+@given(books(), queries)
+def test_another_order_shows_the_same_rows(book: Book, query: Query) -> None:
+    shown = sorted(rows(book, query))
+    for column in Column:
+        assert sorted(rows(book, replace(query, sort=column))) == shown
+
+
+def test_amounts_that_a_float_cannot_tell_apart_are_in_order() -> None:
+    book = book_of(
+        balance("A", "999999999999.99999999"),
+        balance("B", "999999999999.99999998"),
+        balance("C", "1000000000000"),
+        balance("D", "9"),
+    )
+    assert rows(book, Query(sort=Column.AMOUNT)) == ("D", "B", "A", "C")
+    assert rows(book, Query(sort=Column.AMOUNT, descending=True)) == ("C", "A", "B", "D")
+
+
+def test_what_never_changed_counts_as_changed_longest_ago() -> None:
+    fresh = balance("BTC")
+    entries = {
+        "ADA": Entry(balance("ADA"), NOW, 1),
+        "BTC": Entry(fresh, NOW, 1, changes=(Change(None, fresh, NOW, NOW, "", Cause.UPDATE, 0.0),)),
+    }
+    assert rows(Book(entries), Query(sort=Column.CHANGED, descending=True)) == ("BTC", "ADA")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        (Query(), ("BTC", "OLD", "USDT")),
+        (Query(text="t"), ("BTC", "USDT")),
+        (Query(text="usd"), ("USDT",)),
+        (Query(tradable=Tradable.YES), ("BTC", "USDT")),
+        (Query(tradable=Tradable.NO), ("OLD",)),
+        (Query(nonzero=True), ("BTC", "OLD")),
+        (Query(nonzero=True, tradable=Tradable.YES), ("BTC",)),
+        (Query(descending=True), ("USDT", "OLD", "BTC")),
+    ],
+)
+def test_filters_leave_what_they_say(query: Query, shown: tuple[str, ...]) -> None:
+    book = book_of(balance("USDT", "0.00"), balance("BTC"), balance("OLD", "0", "0", "1", tradable=False))
+    assert rows(book, query) == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "is_filtering"),
+    [
+        (Query(), False),
+        (Query(sort=Column.STAKE, descending=True), False),
+        (Query(text="b"), True),
+        (Query(nonzero=True), True),
+        (Query(tradable=Tradable.NO), True),
+    ],
+)
+def test_a_query_knows_whether_it_filters(query: Query, is_filtering: bool) -> None:
+    assert query.is_filtering is is_filtering
+
+
+def test_all_columns_but_the_currency_begin_with_the_largest() -> None:
+    assert [column for column in Column if not column.largest_first] == [Column.CURRENCY]

@@ -1,0 +1,117 @@
+"""The command line: chooses a command and a source, and imports late, so that `--help` costs nothing.
+
+Exit codes: 0 done, 1 unexpected, 2 usage or settings, 3 refused by the exchange, 4 no connection in time,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui import __version__
+from tui.exchange import command as exchange_command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.settings import Settings
+
+USAGE = 2
+INTERRUPTED = 130
+
+EPILOG = """\
+examples:
+  bitotui                      the account whose key is in ./.env (see .env.example)
+  bitotui --demo               the same screen against an exchange inside this command
+  bitotui | cat                the balances once, as plain text
+  bitotui exchange --env-out demo.env
+  bitotui --env-file demo.env  in another terminal
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="bitotui",
+        description="A terminal dashboard for BitoPro's private account-balance stream.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"bitotui {__version__}")
+    top.add_argument(
+        "--demo", action="store_true", help="show a local exchange; needs no account and no network"
+    )
+    top.add_argument(
+        "--env-file", metavar="PATH", type=Path, help="read the settings from this file, and only it"
+    )
+    top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
+    top.add_argument(
+        "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"
+    )
+    top.add_argument(
+        "--allow-insecure-env", action="store_true", help="take a .env file that others can read or replace"
+    )
+    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    exchange = commands.add_parser(
+        "exchange",
+        help="run the local exchange alone",
+        description="A local exchange that speaks BitoPro's wire.",
+    )
+    exchange_command.add_arguments(exchange)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command == "exchange":
+            return exchange_command.main(options)
+        return _dashboard(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _dashboard(options: argparse.Namespace) -> int:
+    if options.demo:
+        from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
+
+        with demo_settings() as settings:
+            return _show(settings, options)
+
+    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - not for --help
+
+    try:
+        settings = load(
+            env_file=options.env_file,
+            environ=os.environ,
+            working_dir=Path.cwd(),
+            config_dir=default_config_dir(),
+            stream_url=options.stream_url,
+            rest_url=options.rest_url,
+            allow_insecure_env=options.allow_insecure_env,
+        )
+    except SettingsError as error:
+        print(f"bitotui: {error}", file=sys.stderr)
+        return USAGE
+    return _show(settings, options)
+
+
+def _show(settings: Settings, options: argparse.Namespace) -> int:
+    """The screen, or plain text where there is no terminal."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
+
+        return run(settings, mouse=not options.no_mouse)
+
+    from tui.reports.start import run_snapshot  # noqa: PLC0415 - httpx is loaded only to connect
+
+    for notice in settings.notices:
+        print(f"bitotui: {notice}", file=sys.stderr)
+    return run_snapshot(settings)

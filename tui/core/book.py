@@ -1,0 +1,201 @@
+"""The account as it is known: an immutable book, and the rules by which events move it."""
+
+import enum
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.entry import Cause, Change, Entry, Note, NoteKind
+from tui.core.events import Event
+
+CHANGES_KEPT: Final = 8
+"""How many of its latest changes an entry remembers."""
+
+TRUSTED_SINCE: Final = 1_483_228_800_000
+"""Unix ms of 2017: an earlier timestamp is no time at which the exchange can have spoken."""
+
+FUTURE_ALLOWED: Final = 60_000
+"""Milliseconds that a timestamp may be ahead of this machine's clock."""
+
+
+class Phase(enum.Enum):
+    """How much of the book the present connection has confirmed."""
+
+    WAITING = "waiting for the snapshot"
+    PARTIAL = "the snapshot was partial"
+    COMPLETE = "complete"
+
+
+class Book(Struct, frozen=True):
+    """Every balance known, and how far it can be vouched for."""
+
+    entries: Mapping[str, Entry] = {}
+    """By currency. Not to be changed."""
+    generation: int = 0
+    """The connection that this book follows; 0 before the first."""
+    phase: Phase = Phase.WAITING
+    planned: bool = False
+    """Whether this connection took over from a sound one, so that what differs is drift."""
+    awaited: frozenset[str] = frozenset()
+    """Currencies that a partial snapshot has still to name."""
+    behind: bool = False
+    """Whether a message since the last snapshot could not be applied."""
+    was_complete: bool = False
+    """Whether any connection so far has named all there was."""
+    newest: int = 0
+    """The newest trusted timestamp of any event, Unix ms."""
+    datetime_said: bool = False
+
+
+class Step(Struct, frozen=True):
+    """What one event did."""
+
+    book: Book
+    changes: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()
+    is_snapshot: bool = False
+
+
+def opened(book: Book, generation: int, *, planned: bool = False) -> Book:
+    """The book at the start of a new connection: all is kept, nothing confirmed."""
+    return replace(book, generation=generation, phase=Phase.WAITING, awaited=frozenset(), planned=planned)
+
+
+def marked_behind(book: Book) -> Book:
+    """The book after a message that was rejected (rule 4): it may be behind until the next snapshot."""
+    return replace(book, behind=True)
+
+
+def apply(book: Book, event: Event, received: int, generation: int, seen: float = 0.0) -> Step:
+    """Move the book by one event on connection `generation`.
+
+    It was received at `received`, Unix ms of the wall clock, which is `seen` on the clock that never steps.
+    """
+    if generation != book.generation:
+        return Step(book, notes=(Note(NoteKind.LATE, tuple(event.balances)),))
+    is_snapshot = book.phase is Phase.WAITING
+    notes: list[Note] = []
+    trusted = _is_trusted(event.timestamp, received, notes)
+    if is_snapshot:
+        _note_on_snapshot(book, event, notes, trusted=trusted)
+    entries = dict(book.entries)
+    # A currency met for the first time is news, but not while the first snapshot of all is being read.
+    has_news = bool(entries) and book.was_complete
+    changes: list[Change] = []
+    older: list[str] = []
+    for currency, balance in event.balances.items():
+        old = book.entries.get(currency)
+        guard = old.guard if old is not None and old.generation == generation else None
+        if old is not None and guard is not None and event.timestamp < guard:
+            older.append(currency)
+            if event.timestamp < TRUSTED_SINCE:
+                entries[currency] = replace(old, doubt="a message with an impossible time was passed over")
+            continue
+        if trusted:
+            guard = event.timestamp
+        before = None if old is None else old.balance
+        kept = () if old is None else old.changes
+        if has_news if before is None else not before.same_value(balance):
+            when = event.timestamp if trusted else received
+            change = Change(before, balance, when, received, event.event_id, _cause(book, old), seen)
+            changes.append(change)
+            kept = (change, *kept[: CHANGES_KEPT - 1])
+        entries[currency] = Entry(balance, guard, generation, changes=kept)
+    if older:
+        notes.append(Note(NoteKind.OLDER, tuple(older)))
+    odd = tuple(currency for currency, balance in event.balances.items() if balance.oddity)
+    if odd:
+        notes.append(Note(NoteKind.ODD, odd))
+    moved = replace(
+        book,
+        entries=entries,
+        newest=max(book.newest, event.timestamp) if trusted else book.newest,
+        behind=book.behind and not is_snapshot,
+        datetime_said=book.datetime_said or any(note.kind is NoteKind.DATETIME_OFF for note in notes),
+    )
+    if is_snapshot:
+        moved = _begun(book, moved, event, notes)
+    elif book.phase is Phase.PARTIAL:
+        moved = _continued(moved, event)
+    return Step(moved, tuple(changes), tuple(notes), is_snapshot)
+
+
+def settled(book: Book) -> Step:
+    """The book once a partial snapshot has had its time (rule 2): what it still lacks is not listed."""
+    if book.phase is not Phase.PARTIAL:
+        return Step(book)
+    entries, missing = _unlisted(book.entries, book.generation)
+    done = replace(book, entries=entries, phase=Phase.COMPLETE, was_complete=True, awaited=frozenset())
+    return Step(done, notes=(Note(NoteKind.NOT_IN_SNAPSHOT, missing),) if missing else ())
+
+
+def _cause(book: Book, old: Entry | None) -> Cause:
+    """An update if this connection had confirmed the currency before, or had named all there was."""
+    is_confirmed = book.phase is Phase.COMPLETE if old is None else old.generation == book.generation
+    if is_confirmed:
+        return Cause.UPDATE
+    return Cause.DRIFT if book.planned else Cause.OFFLINE
+
+
+def _is_trusted(timestamp: int, received: int, notes: list[Note]) -> bool:
+    """Whether a timestamp can be true (rule 3)."""
+    if timestamp < TRUSTED_SINCE:
+        notes.append(Note(NoteKind.BEFORE_2017))
+        return False
+    if timestamp > received + FUTURE_ALLOWED:
+        notes.append(Note(NoteKind.FUTURE))
+        return False
+    return True
+
+
+def _note_on_snapshot(book: Book, event: Event, notes: list[Note], *, trusted: bool) -> None:
+    if trusted and event.timestamp < book.newest:
+        notes.append(Note(NoteKind.OLDER_SNAPSHOT))
+    if trusted and not book.datetime_said and _is_off(event):
+        notes.append(Note(NoteKind.DATETIME_OFF))
+
+
+def _is_off(event: Event) -> bool:
+    """Whether `datetime`, read as it is written, is more than a minute from `timestamp`."""
+    try:
+        written = datetime.fromisoformat(event.datetime)
+    except ValueError:
+        return False
+    if written.tzinfo is None:
+        written = written.replace(tzinfo=UTC)
+    since_epoch = written - datetime(1970, 1, 1, tzinfo=UTC)
+    milliseconds = (since_epoch.days * 86_400 + since_epoch.seconds) * 1_000
+    return abs(milliseconds - event.timestamp) > FUTURE_ALLOWED
+
+
+def _begun(before: Book, moved: Book, event: Event, notes: list[Note]) -> Book:
+    """The phase after the first message of a connection (rule 2)."""
+    known = before.entries.keys()
+    named = event.balances.keys()
+    if len(named) < 2 or 2 * len(named & known) < len(known):  # noqa: PLR2004 - the numbers of rule 2
+        notes.append(Note(NoteKind.PARTIAL_SNAPSHOT, tuple(named)))
+        return replace(moved, phase=Phase.PARTIAL, awaited=frozenset(known - named))
+    entries, missing = _unlisted(moved.entries, moved.generation)
+    if missing:
+        notes.append(Note(NoteKind.NOT_IN_SNAPSHOT, missing))
+    return replace(moved, entries=entries, phase=Phase.COMPLETE, was_complete=True)
+
+
+def _continued(moved: Book, event: Event) -> Book:
+    """A partial snapshot filled by one more message."""
+    awaited = moved.awaited - event.balances.keys()
+    if awaited or not moved.awaited:
+        return replace(moved, awaited=awaited)
+    return replace(moved, awaited=awaited, phase=Phase.COMPLETE, was_complete=True)
+
+
+def _unlisted(entries: Mapping[str, Entry], generation: int) -> tuple[dict[str, Entry], tuple[str, ...]]:
+    """The entries with those that this connection never named marked so, and their names."""
+    missing = tuple(currency for currency, entry in entries.items() if entry.generation != generation)
+    marked = dict(entries)
+    for currency in missing:
+        marked[currency] = replace(entries[currency], listed=False)
+    return marked, missing

@@ -1,0 +1,96 @@
+"""One entry of the book as the cells of a row, in characters."""
+
+from typing import Final
+
+from tui.core import text
+from tui.core.columns import Measures
+from tui.core.entry import Cause, Change, Entry
+from tui.core.query import Column
+from tui.core.text import Alignment
+
+FRESH_FOR: Final = 5.0
+"""Seconds for which a change is marked."""
+
+UP: Final = "▲"
+DOWN: Final = "▼"
+OTHERWISE: Final = "◆"
+
+FLAG: Final = "!"
+"""Beside a row that breaks an invariant or may be wrong; the detail pane says why."""
+
+UNLISTED: Final = "?"
+"""Beside a row that is not in the latest snapshot."""
+
+_AGE_WIDTH: Final = 6
+"""`59 min`, the longest age that still can be marked, and those around it."""
+
+
+def flag(entry: Entry) -> str:
+    """What stands beside the code of a row that needs a word."""
+    if not entry.listed:
+        return UNLISTED
+    return FLAG if entry.balance.oddity or entry.doubt else ""
+
+
+def is_fresh(entry: Entry, now: float) -> bool:
+    """Whether the latest change is still to be marked."""
+    return bool(entry.changes) and now - entry.changes[0].seen < FRESH_FOR
+
+
+def direction(change: Change) -> str:
+    """▲ or ▼ by the first of amount, available and stake that moved; ◆ where only tradable did."""
+    before, after = change.before, change.after
+    if before is None:
+        return UP
+    for old, new in (
+        (before.amount, after.amount),
+        (before.available, after.available),
+        (before.stake, after.stake),
+    ):
+        if old != new:
+            return UP if new > old else DOWN
+    return OTHERWISE
+
+
+def changed(entry: Entry, now: float) -> str:
+    """The age of the latest change; a change while offline has a moment that nobody knows."""
+    if not entry.changes:
+        return text.NOTHING
+    latest = entry.changes[0]
+    match latest.cause:
+        case Cause.OFFLINE:
+            return "offline"
+        case Cause.DRIFT:
+            return "drift"
+        case Cause.UPDATE:
+            return text.age(now - latest.seen)
+
+
+def cell(entry: Entry, column: Column, measures: Measures, now: float, *, marks_code: bool = False) -> str:
+    """The text of one cell, as of `now` (seconds of the clock that never steps).
+
+    `marks_code`: the mark of a fresh change stands beside the currency code, for want of the Changed column.
+    """
+    balance = entry.balance
+    mark = direction(entry.changes[0]) if is_fresh(entry, now) else ""
+    match column:
+        case Column.CURRENCY:
+            parts = (balance.currency, flag(entry), mark if marks_code else "")
+            return " ".join(part for part in parts if part)
+        case Column.AMOUNT:
+            return text.aligned(balance.amount, _alignment(measures, column))
+        case Column.AVAILABLE:
+            return text.aligned(balance.available, _alignment(measures, column))
+        case Column.IN_ORDERS:
+            return text.aligned(balance.in_orders, _alignment(measures, column))
+        case Column.STAKE:
+            return text.aligned(balance.stake, _alignment(measures, column))
+        case Column.TRADABLE:
+            return "yes" if balance.tradable else "no"
+        case Column.CHANGED:
+            age = changed(entry, now)
+            return f"{age:<{_AGE_WIDTH}}{mark}" if mark else age
+
+
+def _alignment(measures: Measures, column: Column) -> Alignment:
+    return measures.alignments.get(column, Alignment())

@@ -1,0 +1,101 @@
+"""Which columns a width has room for, and how wide each is. Digits are never cut: columns leave instead."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from tui.core.entry import Entry
+from tui.core.query import Column
+from tui.core.text import Alignment, alignment
+
+LEAVE_ORDER: Final = (
+    Column.STAKE,
+    Column.CHANGED,
+    Column.TRADABLE,
+    Column.IN_ORDERS,
+    Column.AVAILABLE,
+)
+"""Which column leaves first when the digits do not fit."""
+
+PADDING: Final = 1
+"""Blank cells on either side of a column."""
+
+ARROW: Final = 2
+"""Cells that the sort arrow takes beside a heading."""
+
+MARKS: Final = 4
+"""Cells beside a currency code for a flag and the direction of a change."""
+
+CHANGED_WIDTH: Final = 8
+"""`59 min ▼`, `offline`."""
+
+NUMERIC: Final = (Column.AMOUNT, Column.AVAILABLE, Column.IN_ORDERS, Column.STAKE)
+
+
+class Measures(Struct, frozen=True):
+    """What the values need."""
+
+    code: int = 0
+    """Length of the longest currency code."""
+    alignments: Mapping[Column, Alignment] = {}
+
+    def holds(self, other: "Measures") -> bool:
+        """Whether everything that `other` measured fits here too."""
+        return self.code >= other.code and all(
+            column in self.alignments and self.alignments[column].holds(needed)
+            for column, needed in other.alignments.items()
+        )
+
+    def joined(self, other: "Measures") -> "Measures":
+        """The smallest that holds both."""
+        return Measures(
+            max(self.code, other.code),
+            {
+                column: self.alignments.get(column, Alignment()).joined(
+                    other.alignments.get(column, Alignment())
+                )
+                for column in NUMERIC
+            },
+        )
+
+
+def measured(entries: Iterable[Entry]) -> Measures:
+    """What these entries need."""
+    balances = [entry.balance for entry in entries]
+    return Measures(
+        max((len(balance.currency) for balance in balances), default=0),
+        {
+            Column.AMOUNT: alignment(balance.amount for balance in balances),
+            Column.AVAILABLE: alignment(balance.available for balance in balances),
+            Column.IN_ORDERS: alignment(balance.in_orders for balance in balances),
+            Column.STAKE: alignment(balance.stake for balance in balances),
+        },
+    )
+
+
+def content_width(column: Column, measures: Measures) -> int:
+    """Cells of a column's content, heading and sort arrow included, padding excluded."""
+    heading = len(column.value) + ARROW
+    match column:
+        case Column.CURRENCY:
+            return max(heading, measures.code + MARKS)
+        case Column.CHANGED:
+            return max(heading, CHANGED_WIDTH)
+        case Column.TRADABLE:
+            return heading
+        case _:
+            return max(heading, measures.alignments.get(column, Alignment()).width)
+
+
+def laid_out(measures: Measures, width: int) -> tuple[tuple[Column, int], ...]:
+    """The columns that fit into `width` cells, in their order, with the width of each one's content.
+
+    Currency and Amount always stay, however narrow it is.
+    """
+    widths = {column: content_width(column, measures) for column in Column}
+    for column in LEAVE_ORDER:
+        if sum(widths.values()) + 2 * PADDING * len(widths) <= width:
+            break
+        del widths[column]
+    return tuple(widths.items())

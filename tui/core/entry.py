@@ -1,0 +1,68 @@
+"""What the book holds of one currency, and what there is to say of an event beside its changes."""
+
+import enum
+
+from msgspec import Struct
+
+from tui.core.balance import Balance
+
+
+class Cause(enum.Enum):
+    """How a change came to be seen."""
+
+    UPDATE = "update"
+    OFFLINE = "changed while offline"
+    DRIFT = "drift"
+
+
+class Change(Struct, frozen=True):
+    """One currency's step from one balance to the next."""
+
+    before: Balance | None
+    """None for a currency not known before."""
+    after: Balance
+    timestamp: int
+    """The exchange's time of it, Unix ms; the time of receipt where the message's own cannot be true."""
+    received: int
+    """When it was received here, Unix ms."""
+    event_id: str
+    cause: Cause
+    seen: float = 0.0
+    """The same receipt by the clock that never steps, seconds: what ages are counted from."""
+
+
+class Entry(Struct, frozen=True):
+    """What the book holds of one currency."""
+
+    balance: Balance
+    guard: int | None
+    """The newest trusted timestamp that set this balance, Unix ms; an older message does not overwrite it."""
+    generation: int
+    """The connection that last named it."""
+    listed: bool = True
+    """False while the latest snapshot lacks it."""
+    doubt: str = ""
+    """Why this row may be wrong although the connection is sound, in words; empty where nothing says so."""
+    changes: tuple[Change, ...] = ()
+    """The latest, newest first."""
+
+
+class NoteKind(enum.Enum):
+    """What is worth saying of an event beside its changes."""
+
+    PARTIAL_SNAPSHOT = "the snapshot is partial"
+    OLDER_SNAPSHOT = "the snapshot is older than the last update"
+    NOT_IN_SNAPSHOT = "not in the latest snapshot"
+    OLDER = "older than what is known, passed over"
+    FUTURE = "timestamp in the future, not trusted"
+    BEFORE_2017 = "timestamp before 2017, not trusted"
+    DATETIME_OFF = "datetime is not the time, timestamp is"
+    ODD = "breaks 0 ≤ available + stake ≤ amount"
+    LATE = "from an earlier connection, dropped"
+
+
+class Note(Struct, frozen=True):
+    """One thing to say, and of which currencies."""
+
+    kind: NoteKind
+    currencies: tuple[str, ...] = ()

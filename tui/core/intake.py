@@ -1,0 +1,47 @@
+"""One message taken in: decoded, applied, and told."""
+
+from typing import assert_never
+
+from tui.core.book import Book, apply, marked_behind
+from tui.core.events import Event, Ignored, Rejected
+from tui.core.novelty import Novelties
+from tui.core.record import Kind, MessageRecord
+from tui.core.wire import decode
+
+
+def take(
+    book: Book,
+    raw: bytes,
+    *,
+    is_text: bool,
+    received: int,
+    seen: float,
+    generation: int,
+    novelties: Novelties,
+) -> tuple[Book, MessageRecord]:
+    """The book after the message `raw`, and the record of what it did; the times are those of `book.apply`."""
+    decoded = decode(raw) if is_text else Ignored(f"binary frame of {len(raw)} bytes", raw)
+    match decoded:
+        case Event():
+            step = apply(book, decoded, received, generation, seen)
+            return step.book, MessageRecord(
+                received,
+                generation,
+                Kind.SNAPSHOT if step.is_snapshot else Kind.UPDATE,
+                raw,
+                decoded.event_id,
+                decoded.timestamp,
+                decoded.datetime,
+                tuple(decoded.balances),
+                step.changes,
+                step.notes,
+                novelties.judge(decoded),
+            )
+        case Rejected():
+            return marked_behind(book), MessageRecord(
+                received, generation, Kind.REJECTED, decoded.raw, reason=decoded.reason
+            )
+        case Ignored():
+            return book, MessageRecord(received, generation, Kind.IGNORED, decoded.raw, reason=decoded.what)
+        case _:
+            assert_never(decoded)

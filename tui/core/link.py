@@ -1,0 +1,211 @@
+"""The connection's states, and the rules by which they follow from one another.
+
+Every function takes the present state and what happened and returns the next one. Times are seconds of a clock
+that never steps and counts suspend, passed in as `now`; `wall` is the same moment in Unix milliseconds.
+"""
+
+import enum
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.failure import Failure, Stop, judge
+
+PONG_VALID: Final = 15.0
+PEER_PING_VALID: Final = 25.0
+HEALTHY_AFTER: Final = 30.0
+PARTIAL_WAIT: Final = 5.0
+"""How long a partial snapshot may take to become complete (rule 2 of the book)."""
+HEAL_EVERY: Final = 60.0
+"""Redials to heal a hole are at least this far apart (rule 4 of the book)."""
+
+
+class State(enum.Enum):
+    """What stands on the screen."""
+
+    CONNECTING = "CONNECTING"
+    SYNCING = "SYNCING"
+    LIVE = "LIVE"
+    LOST = "LOST"
+    REFUSED = "REFUSED"
+
+
+class Link(Struct, frozen=True):
+    """The connection as it is known at one moment."""
+
+    state: State = State.CONNECTING
+    since: float = 0.0
+    """When this state began."""
+    generation: int = 0
+    """Counts connections that were opened."""
+    attempt: int = 0
+    """Failures since the last healthy connection."""
+    reason: str = ""
+    """Why it is LOST or REFUSED, in words."""
+    advice: str = ""
+    """What to do about REFUSED."""
+    status: int | None = None
+    """The HTTP status of a refusal."""
+    retry_at: float | None = None
+    """When it will be tried again; None: when the user says so."""
+    complete_at: float | None = None
+    """When a valid snapshot on this connection was complete."""
+    pong_at: float | None = None
+    """When a ping of ours was last answered on this connection."""
+    peer_ping_at: float | None = None
+    """When the exchange last pinged on this connection."""
+    round_trip: float | None = None
+    """Seconds from our last answered ping to its pong."""
+    heard_at: float | None = None
+    """When the last message arrived."""
+    vouched: int | None = None
+    """When the balances were last known to be right, Unix ms; None before the first LIVE."""
+    policy_closes: int = 0
+    offset: int = 0
+    """Milliseconds to add to this machine's clock when signing; 0 unless a refusal taught otherwise."""
+    resigned: bool = False
+    """Whether the present attempts are signed with a learnt offset."""
+    healed_at: float | None = None
+    """When a hole in the book last caused a redial."""
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the balances can be vouched for."""
+        return self.state is State.LIVE
+
+    @property
+    def was_live(self) -> bool:
+        """Whether this session has been LIVE at any time."""
+        return self.vouched is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection."""
+        return self.state in (State.SYNCING, State.LIVE)
+
+    @property
+    def rests_on_peer_pings(self) -> bool:
+        """Whether no pong ever came on this connection, so that the exchange's own pings count instead."""
+        return self.pong_at is None and self.peer_ping_at is not None
+
+    @property
+    def live_until(self) -> float | None:
+        """When the last sign of life stops counting; None without any."""
+        if self.pong_at is not None:
+            return self.pong_at + PONG_VALID
+        if self.peer_ping_at is not None:
+            return self.peer_ping_at + PEER_PING_VALID
+        return None
+
+
+def connecting(link: Link, now: float) -> Link:
+    """A new attempt begins."""
+    return replace(link, state=State.CONNECTING, since=now, retry_at=None, reason="", advice="", status=None)
+
+
+def opened(link: Link, now: float) -> Link:
+    """The exchange took the connection; nothing is confirmed yet."""
+    return replace(
+        link,
+        state=State.SYNCING,
+        since=now,
+        generation=link.generation + 1,
+        complete_at=None,
+        pong_at=None,
+        peer_ping_at=None,
+        round_trip=None,
+        resigned=False,
+    )
+
+
+def completed(link: Link, now: float) -> Link:
+    """The book is complete on this connection."""
+    return link if link.complete_at is not None else replace(link, complete_at=now)
+
+
+def signed(
+    link: Link, *, pong_at: float | None, peer_ping_at: float | None, round_trip: float | None
+) -> Link:
+    """A sign of life: the latest of each kind on this connection."""
+    return replace(link, pong_at=pong_at, peer_ping_at=peer_ping_at, round_trip=round_trip)
+
+
+def heard(link: Link, now: float) -> Link:
+    """A message arrived."""
+    return replace(link, heard_at=now)
+
+
+def judged(link: Link, now: float, wall: int) -> Link:
+    """LIVE or SYNCING, as of `now`; other states are left alone.
+
+    LIVE means a valid snapshot on this connection, and a ping of ours answered less than 15 s ago. If no pong
+    ever came on it, pings from the exchange less than 25 s old count instead.
+    """
+    if not link.is_open:
+        return link
+    until = link.live_until
+    is_alive = until is not None and now < until
+    state = State.LIVE if is_alive and link.complete_at is not None else State.SYNCING
+    if state is State.LIVE:
+        link = replace(link, vouched=wall, attempt=_attempt(link, now), policy_closes=_policy(link, now))
+    if state is link.state:
+        return link
+    return replace(link, state=state, since=now)
+
+
+def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float) -> Link:
+    """LOST with a time to retry, or REFUSED, by the rules of `failure.judge`."""
+    attempt = _attempt(link, now) if link.is_open else link.attempt
+    policy = _policy(link, now) if link.is_open else link.policy_closes
+    verdict = judge(
+        failure,
+        attempt=attempt,
+        policy_closes=policy,
+        was_live=link.was_live,
+        resigned=link.resigned,
+        now_ms=wall,
+        jitter=jitter,
+    )
+    ended = replace(
+        link, since=now, reason=failure.reason, status=failure.status, attempt=attempt + 1, complete_at=None
+    )
+    if isinstance(verdict, Stop):
+        retry_at = None if verdict.retry_seconds is None else now + verdict.retry_seconds
+        return replace(
+            ended,
+            state=State.REFUSED,
+            advice=verdict.advice,
+            retry_at=retry_at,
+            policy_closes=0,
+            resigned=False,
+            offset=0 if link.resigned else link.offset,
+        )
+    is_resigned = verdict.resign_offset is not None
+    return replace(
+        ended,
+        state=State.LOST,
+        advice="",
+        retry_at=now + verdict.seconds,
+        policy_closes=policy + 1 if verdict.is_policy else 0,
+        resigned=is_resigned or link.resigned,
+        offset=link.offset if verdict.resign_offset is None else verdict.resign_offset,
+    )
+
+
+def heal_at(link: Link, now: float) -> float:
+    """When a hole in the book may cause a redial: at once, or a minute after the last one (rule 4)."""
+    return now if link.healed_at is None else max(now, link.healed_at + HEAL_EVERY)
+
+
+def _attempt(link: Link, now: float) -> int:
+    """Backoff starts over only after a snapshot and 30 s of health."""
+    return 0 if _is_healthy(link, now) else link.attempt
+
+
+def _policy(link: Link, now: float) -> int:
+    return 0 if _is_healthy(link, now) else link.policy_closes
+
+
+def _is_healthy(link: Link, now: float) -> bool:
+    return link.complete_at is not None and now - link.complete_at >= HEALTHY_AFTER

@@ -1,0 +1,82 @@
+"""What is shown of the book, and in which order."""
+
+import enum
+from collections.abc import Callable
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tui.core.book import Book
+from tui.core.entry import Entry
+
+
+class Column(enum.Enum):
+    """The table's columns, in the order of the keys 1 to 7; the value is the heading."""
+
+    CURRENCY = "Currency"
+    AMOUNT = "Amount"
+    AVAILABLE = "Available"
+    IN_ORDERS = "In orders"
+    STAKE = "Stake"
+    TRADABLE = "Tradable"
+    CHANGED = "Changed"
+
+    @property
+    def largest_first(self) -> bool:
+        """Whether this column is first sorted from its largest value down."""
+        return self is not Column.CURRENCY
+
+
+class Tradable(enum.Enum):
+    """The filter on tradable."""
+
+    ALL = "all"
+    YES = "tradable"
+    NO = "not tradable"
+
+
+class Query(Struct, frozen=True):
+    """Filters and order. Filters work on the values shown, stale ones included (rule 9 of the book)."""
+
+    text: str = ""
+    """What the currency must contain, in any case."""
+    tradable: Tradable = Tradable.ALL
+    nonzero: bool = False
+    """Whether any of amount, available and stake must differ from zero."""
+    sort: Column = Column.CURRENCY
+    descending: bool = False
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether any row could be left out."""
+        return bool(self.text) or self.nonzero or self.tradable is not Tradable.ALL
+
+
+_VALUES: dict[Column, Callable[[Entry], Decimal | float]] = {
+    Column.AMOUNT: lambda entry: entry.balance.amount,
+    Column.AVAILABLE: lambda entry: entry.balance.available,
+    Column.IN_ORDERS: lambda entry: entry.balance.in_orders,
+    Column.STAKE: lambda entry: entry.balance.stake,
+    Column.TRADABLE: lambda entry: entry.balance.tradable,
+    Column.CHANGED: lambda entry: entry.changes[0].seen if entry.changes else -1.0,
+}
+
+
+def rows(book: Book, query: Query) -> tuple[str, ...]:
+    """The currencies to show, in order: total, stable, with the currency itself (A to Z) as the tie-break."""
+    shown = sorted(currency for currency, entry in book.entries.items() if _is_shown(entry, query))
+    if query.sort is Column.CURRENCY:
+        return tuple(reversed(shown)) if query.descending else tuple(shown)
+    value = _VALUES[query.sort]
+    # A stable sort with reverse=True keeps equal rows in their order, A to Z.
+    shown.sort(key=lambda currency: value(book.entries[currency]), reverse=query.descending)
+    return tuple(shown)
+
+
+def _is_shown(entry: Entry, query: Query) -> bool:
+    balance = entry.balance
+    if query.nonzero and balance.is_zero:
+        return False
+    if query.tradable is not Tradable.ALL and balance.tradable is not (query.tradable is Tradable.YES):
+        return False
+    return query.text.upper() in balance.currency

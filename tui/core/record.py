@@ -1,0 +1,54 @@
+"""What happened, in order: one record for each message and for each step of the link."""
+
+import enum
+
+from msgspec import Struct
+
+from tui.core.entry import Change, Note
+from tui.core.link import State
+from tui.core.novelty import Novelty
+
+
+class Kind(enum.Enum):
+    """What a message was."""
+
+    SNAPSHOT = "snapshot"
+    UPDATE = "update"
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+
+
+class MessageRecord(Struct, frozen=True):
+    """One message and what it did."""
+
+    received: int
+    """Unix ms by this machine's clock."""
+    generation: int
+    kind: Kind
+    raw: bytes
+    """As received."""
+    event_id: str = ""
+    timestamp: int = 0
+    """The exchange's own, Unix ms, as sent."""
+    datetime: str = ""
+    """As sent, harmless."""
+    currencies: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()
+    novelty: Novelty = Novelty.NEW
+    reason: str = ""
+    """Why it was rejected or ignored."""
+
+
+class LinkRecord(Struct, frozen=True):
+    """One step of the connection."""
+
+    received: int
+    """Unix ms by this machine's clock."""
+    generation: int
+    state: State
+    words: str
+    notes: tuple[Note, ...] = ()
+
+
+Record = MessageRecord | LinkRecord

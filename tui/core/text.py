@@ -1,0 +1,133 @@
+"""Numbers, ages and times as they are shown; sentences are in `words`, foreign strings in `foreign`."""
+
+import math
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from tui.core.amount import ZERO, difference, digits, permille, plain
+
+MINUS: Final = "\N{MINUS SIGN}"
+NOTHING: Final = "–"
+"""Shown where there is no value to show."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Alignment(Struct, frozen=True):
+    """How many characters the amounts of a column have before and behind the decimal point."""
+
+    whole: int = 1
+    fraction: int = 0
+    """The point included; 0 where no amount has one."""
+
+    @property
+    def width(self) -> int:
+        """Terminal cells that every aligned amount takes."""
+        return self.whole + self.fraction
+
+    def holds(self, other: "Alignment") -> bool:
+        """Whether what fits `other` fits this one too."""
+        return self.whole >= other.whole and self.fraction >= other.fraction
+
+    def joined(self, other: "Alignment") -> "Alignment":
+        """The smallest that holds both."""
+        return Alignment(max(self.whole, other.whole), max(self.fraction, other.fraction))
+
+
+def alignment(amounts: Iterable[Decimal]) -> Alignment:
+    """The smallest alignment that cuts no digit of any of `amounts`."""
+    whole, fraction = 1, 0
+    for amount in amounts:
+        before, point, behind = digits(amount).partition(".")
+        whole = max(whole, len(before))
+        fraction = max(fraction, len(point) + len(behind))
+    return Alignment(whole, fraction)
+
+
+def aligned(amount: Decimal, to: Alignment) -> str:
+    """Every digit of `amount`, with its point where the column has it."""
+    before, point, behind = digits(amount).partition(".")
+    return before.rjust(to.whole) + (point + behind).ljust(to.fraction)
+
+
+def delta(before: Decimal, after: Decimal) -> str:
+    """`+0.5` or `−0.25`: the exact difference, its sign always shown, without trailing zeros."""
+    step = difference(after, before)
+    return f"{MINUS if step < ZERO else '+'}{plain(step.copy_abs())}"
+
+
+def share(part: Decimal, whole: Decimal) -> str:
+    """`20.0 %`: how much `part` is of `whole`; cut, never rounded up, and nothing where there is no whole."""
+    if whole <= ZERO or part < ZERO or part > whole:
+        return ""
+    # A ratio for the eye: cut to tenths of a percent, and never shown as 0 or 100 when it is neither.
+    tenths = permille(part, whole)
+    if part and not tenths:
+        return "<0.1 %"
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def age(seconds: float) -> str:
+    """`2 s`, `5 min`, `3 h`, `12 d`: whole units, cut."""
+    for limit, unit, name in ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h")):
+        if seconds < limit:
+            return f"{max(0, int(seconds // unit))} {name}"
+    return f"{int(seconds // 86_400)} d"
+
+
+def age_changes_in(seconds: float) -> float:
+    """Seconds until `age` says something else."""
+    seconds = max(0.0, seconds)
+    unit = next((unit for limit, unit in ((60, 1), (3600, 60), (86_400, 3600)) if seconds < limit), 86_400)
+    return unit - seconds % unit
+
+
+def countdown(seconds: float) -> str:
+    """`7 s`, `14 min`: what is left, whole units, never zero while something is."""
+    return age(max(1.0, math.ceil(seconds)))
+
+
+def milliseconds(seconds: float) -> str:
+    """`35 ms`, `<1 ms`, `1.2 s`."""
+    if seconds < 0.001:  # noqa: PLR2004 - one millisecond
+        return "<1 ms"
+    return f"{min(seconds * 1000, 999):.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def moment(unix_ms: int, zone: tzinfo | None) -> datetime | None:
+    """The moment in `zone` (None: the system's), or None where no calendar reaches it."""
+    try:
+        return (_EPOCH + timedelta(milliseconds=unix_ms)).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def clock(unix_ms: int, zone: tzinfo | None, *, precise: bool = False) -> str:
+    """`14:03:22`, or with milliseconds `14:03:22.365`; the bare number where no calendar reaches."""
+    at = moment(unix_ms, zone)
+    if at is None:
+        return str(unix_ms)
+    return at.strftime("%H:%M:%S") + (f".{at.microsecond // 1000:03d}" if precise else "")
+
+
+def date_and_clock(unix_ms: int, zone: tzinfo | None) -> str:
+    """`2026-11-22 14:03:22.365 UTC+8`: a moment that cannot be misread."""
+    at = moment(unix_ms, zone)
+    if at is None:
+        return str(unix_ms)
+    return f"{at:%Y-%m-%d} {clock(unix_ms, zone, precise=True)} {zone_name(unix_ms, zone)}"
+
+
+def zone_name(unix_ms: int, zone: tzinfo | None) -> str:
+    """`UTC`, `UTC+8`, `UTC−3:30`: what the clock times shown are counted from."""
+    at = moment(unix_ms, zone)
+    offset = at.utcoffset() if at is not None else None
+    minutes = int(offset.total_seconds()) // 60 if offset is not None else 0
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else MINUS}{hours}" + (f":{rest:02d}" if rest else "")

@@ -1,0 +1,152 @@
+"""Bytes into events. Bad input is a value, never an exception (PROTOCOL.md, Messages)."""
+
+import json
+import re
+from collections import Counter
+from typing import Final
+
+import msgspec
+
+from tui.core import amount
+from tui.core.balance import Balance
+from tui.core.events import Decoded, Event, Ignored, Rejected
+from tui.core.foreign import EVENT_ID_LIMIT, harmless
+
+BALANCE_EVENT: Final = "ACCOUNT_BALANCE"
+
+MESSAGE_LIMIT: Final = 1 << 20
+"""The longest message that is looked at, in bytes."""
+
+_is_currency = re.compile(r"[A-Z0-9]{1,20}\Z").match
+
+
+class _Row(msgspec.Struct):
+    currency: str
+    amount: str
+    available: str
+    stake: str
+    tradable: bool
+
+
+class _Message(msgspec.Struct):
+    event: str
+    timestamp: int
+    data: dict[str, _Row]
+    event_id: str | None = msgspec.field(name="eventID", default=None)
+    datetime: str | None = None
+
+
+class _Head(msgspec.Struct):
+    """As much of an object as is needed to say what kind it is."""
+
+    event: msgspec.Raw = msgspec.Raw()
+    data: msgspec.Raw = msgspec.Raw()
+
+
+_decode_message = msgspec.json.Decoder(_Message).decode
+_decode_head = msgspec.json.Decoder(_Head).decode
+_decode_any = msgspec.json.Decoder().decode
+
+_ROW_NAMES: Final = (b'"currency"', b'"amount"', b'"available"', b'"stake"', b'"tradable"')
+_HEAD_NAMES: Final = (b'"event"', b'"timestamp"', b'"data"', b'"eventID"', b'"datetime"')
+
+
+class _BadMessageError(Exception):
+    """The reason for a rejection, on its way to becoming a value."""
+
+
+def decode(raw: bytes) -> Decoded:
+    """The event that `raw` holds, or what it is instead. Decoded whole or rejected whole; never raises."""
+    if len(raw) > MESSAGE_LIMIT:
+        return Rejected(f"longer than {MESSAGE_LIMIT} bytes", raw[:MESSAGE_LIMIT])
+    if not raw.strip():
+        return Ignored("empty message", raw)
+    try:
+        message = _decode_message(raw)
+        if message.event != BALANCE_EVENT:
+            return _other_event(message.event, raw)
+        _no_name_twice(raw, len(message.data))
+        return Event(
+            harmless(message.event_id or "", EVENT_ID_LIMIT),
+            _in_64_bits(message.timestamp),
+            harmless(message.datetime or "", EVENT_ID_LIMIT),
+            {key: _balance(key, row) for key, row in message.data.items()},
+            raw,
+        )
+    except _BadMessageError as error:
+        return Rejected(str(error), raw)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        return _not_a_balance_event(raw, error)
+
+
+def _balance(key: str, row: _Row) -> Balance:
+    if not _is_currency(key):
+        raise _BadMessageError(f"no currency code: {harmless(key, 40)!r}")
+    if row.currency != key:
+        raise _BadMessageError(f"{key} holds a row of {harmless(row.currency, 40)!r}")
+    total = amount.parse(row.amount)
+    available = amount.parse(row.available)
+    stake = amount.parse(row.stake)
+    if total is None or available is None or stake is None:
+        name, text = next(
+            (name, text)
+            for name, text in (("amount", row.amount), ("available", row.available), ("stake", row.stake))
+            if amount.parse(text) is None
+        )
+        raise _BadMessageError(f"{key} {name} is no plain decimal: {harmless(text, 40)!r}")
+    return Balance(key, total, available, stake, row.tradable)
+
+
+def _in_64_bits(timestamp: int) -> int:
+    if not -(1 << 63) <= timestamp < 1 << 63:
+        raise _BadMessageError("timestamp beyond 64 bits")
+    return timestamp
+
+
+def _no_name_twice(raw: bytes, rows: int) -> None:
+    """A JSON object that names something twice has no one meaning (RFC 8259, section 4)."""
+    if (
+        b"\\" not in raw
+        and all(raw.count(name) == rows for name in _ROW_NAMES)
+        and all(raw.count(name) <= 1 for name in _HEAD_NAMES)
+    ):
+        return
+    json.loads(raw, object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        left = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in left.items() if count > 1)
+        raise _BadMessageError(f"names {harmless(twice, 40)!r} twice")
+    return result
+
+
+def _not_a_balance_event(raw: bytes, error: Exception) -> Ignored | Rejected:
+    """What a message is that did not decode: another kind of event, or a broken one of ours."""
+    reason = "too deeply nested" if isinstance(error, RecursionError) else harmless(str(error))
+    try:
+        head = _decode_head(raw)
+        event = _decode_any(head.event) if head.event else None
+    except msgspec.ValidationError:
+        return Ignored("no JSON object", raw)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return Rejected(reason, raw)
+    if isinstance(event, str) and event != BALANCE_EVENT:
+        return _other_event(event, raw)
+    if event is None and not head.data:
+        return Ignored("an object without event and data", raw)
+    return Rejected(reason, raw)
+
+
+def _other_event(event: str, raw: bytes) -> Ignored | Rejected:
+    """A message of another kind, unless it names ours as well: of which kind it is, nobody can say then."""
+    if b"\\" in raw or raw.count(b'"event"') > 1:
+        try:
+            pairs = json.loads(raw, object_pairs_hook=list)
+        except (ValueError, RecursionError) as error:
+            return Rejected(harmless(str(error)), raw)
+        if ("event", BALANCE_EVENT) in pairs:
+            return Rejected("names 'event' twice", raw)
+    return Ignored(f"event {harmless(event, 40)}", raw)

@@ -1,0 +1,62 @@
+"""`--demo`: the local exchange inside this command, on a thread and loop of its own."""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Iterator
+
+from tui.settings import Secret, Settings
+
+PLACE = "the demo exchange"
+
+
+@contextlib.contextmanager
+def demo_settings(*, currencies: int = 24, rate: float = 1.0, seed: int = 1) -> Iterator[Settings]:
+    """The settings of an exchange that runs for as long as the context does."""
+    from tui.exchange.options import Options  # noqa: PLC0415 - only a demo needs a server
+    from tui.exchange.server import LocalExchange  # noqa: PLC0415
+
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+    ready = threading.Event()
+    found: list[Settings | BaseException] = []
+
+    async def serve() -> None:
+        options = Options(currencies=currencies, rate=rate, seed=seed)
+        async with LocalExchange(options) as exchange:
+            key = exchange.credentials
+            found.append(
+                Settings(
+                    api_key=Secret(key.api_key),
+                    api_secret=Secret(key.api_secret),
+                    identity=key.identity,
+                    stream_url=exchange.stream_url,
+                    rest_url=exchange.rest_url,
+                    timezone=None,
+                    found_in=PLACE,
+                    notices=(),
+                )
+            )
+            ready.set()
+            await stop.wait()
+
+    def run() -> None:
+        try:
+            loop.run_until_complete(serve())
+        except BaseException as error:  # noqa: BLE001 - told to the thread that waits for it
+            found.append(error)
+        finally:
+            loop.close()
+            ready.set()
+
+    thread = threading.Thread(target=run, name="demo exchange", daemon=True)
+    thread.start()
+    ready.wait()
+    first = found[0]
+    if isinstance(first, BaseException):
+        raise first
+    try:
+        yield first
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(timeout=1.0)

@@ -1,0 +1,73 @@
+"""`bitotui exchange`: the local exchange alone, for trying any client against it."""
+
+import argparse
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.exchange import bounds
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments, with their bounds."""
+    parser.add_argument(
+        "--port",
+        type=_between(int, 0, bounds.HIGHEST_PORT),
+        default=0,
+        help="TCP port on 127.0.0.1 (default: any that is free)",
+    )
+    parser.add_argument(
+        "--currencies",
+        metavar="N",
+        type=_between(int, bounds.FEWEST_CURRENCIES, bounds.MOST_CURRENCIES),
+        default=24,
+        help=f"how many currencies, {bounds.FEWEST_CURRENCIES} to {bounds.MOST_CURRENCIES} (default: 24)",
+    )
+    parser.add_argument(
+        "--rate",
+        metavar="R",
+        type=_between(float, 0, bounds.HIGHEST_RATE),
+        default=1.0,
+        help=f"updates a second, 0 to {bounds.HIGHEST_RATE}, such as 0.5 (default: 1)",
+    )
+    parser.add_argument(
+        "--events",
+        metavar="N",
+        type=_between(int, 0, bounds.MOST_EVENTS),
+        help="stand still after so many updates, and go on serving (default: no end)",
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="which story is told (default: 1)")
+    parser.add_argument(
+        "--ping-interval",
+        metavar="SECONDS",
+        type=_between(float, bounds.SHORTEST_PING_INTERVAL, bounds.LONGEST_PING_INTERVAL),
+        default=20.0,
+        help="time between the server's pings (default: 20)",
+    )
+    parser.add_argument(
+        "--env-out",
+        metavar="FILE",
+        type=Path,
+        help="also write the settings to FILE, readable by you alone, for --env-file FILE",
+    )
+
+
+def main(options: argparse.Namespace) -> int:
+    """Serve until SIGINT (130) or SIGTERM (0); 2 when it cannot start, with the reason on standard error."""
+    from tui.exchange.running import run  # noqa: PLC0415 - the server is loaded only when it is to run
+
+    return run(options)
+
+
+def _between(kind: type[int] | type[float], lowest: float, highest: float) -> Callable[[str], float]:
+    """Make a reader of numbers within bounds, whose errors argparse shows."""
+
+    def read(text: str) -> float:
+        with contextlib.suppress(ValueError):
+            value = kind(text)
+            if lowest <= value <= highest:
+                return value
+        name = "a whole number" if kind is int else "a number"
+        raise argparse.ArgumentTypeError(f"{name} from {lowest} to {highest} is needed, not {text!r}")
+
+    return read

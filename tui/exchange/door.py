@@ -1,0 +1,87 @@
+"""Who comes in: each request is answered, refused, or let through to become a stream."""
+
+from collections.abc import Callable
+
+from websockets.asyncio.server import ServerConnection
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
+
+from tui.exchange.answer import empty_answer, error_answer, json_answer, put_date, reason_of
+from tui.exchange.printable import printable
+from tui.exchange.signing import KEY_HEADER, PAYLOAD_HEADER, SIGNATURE_HEADER, Verifier
+
+STREAM_BASE = "/ws"
+REST_BASE = "/v3"
+_STREAM = ("GET", f"{STREAM_BASE}/v1/pub/auth/account-balance")
+_BALANCE = ("GET", f"{REST_BASE}/accounts/balance")
+_SWITCHING_PROTOCOLS = 101
+_LOWEST_ERROR = 400
+
+
+class Door:
+    """Routes requests and writes a log line for each that does not become a stream."""
+
+    def __init__(
+        self,
+        verifier: Verifier,
+        *,
+        balance_text: Callable[[], str],
+        now_ms: Callable[[], int],
+        log: Callable[[str], None],
+    ) -> None:
+        self._verifier = verifier
+        self._balance_text = balance_text
+        self._now_ms = now_ms
+        self._log = log
+
+    def route(self, _connection: ServerConnection, request: Request) -> Response | None:
+        """Answer a request, or let it become a stream by answering None."""
+        path = request.path.partition("?")[0]
+        call = (request.method, path)
+        if call in (_STREAM, _BALANCE):
+            if refused := self._verifier.refusal(*_signed_headers(request.headers)):
+                return error_answer(refused.status, refused.reason)
+            return None if call == _STREAM else json_answer(self._balance_text())
+        if path.startswith(f"{REST_BASE}/"):
+            return error_answer(404, "there is no such call")
+        return empty_answer()
+
+    def answered(self, connection: ServerConnection, request: Request, response: Response) -> None:
+        """Date every answer by the exchange's clock, and log the ones that open no stream."""
+        put_date(response, self._now_ms())
+        status = response.status_code
+        if status == _SWITCHING_PROTOCOLS:
+            return
+        call = printable(f"{request.method} {request.path.partition('?')[0]}")
+        if status >= _LOWEST_ERROR:
+            self._log(f"{peer(connection)} refused, {status}: {printable(reason_of(response))} ({call})")
+        else:
+            self._log(f"{peer(connection)} answered, {status}, {len(response.body)} bytes ({call})")
+
+    def doorstep(self) -> type[ServerConnection]:
+        """Make the class of connections, which log that they ended before any request was understood."""
+        log = self._log
+
+        class Doorstep(ServerConnection):
+            def connection_lost(self, exc: Exception | None) -> None:
+                super().connection_lost(exc)
+                if self.request is None:
+                    log(f"{peer(self)} closed without a request that can be understood")
+
+        return Doorstep
+
+
+def peer(connection: ServerConnection) -> str:
+    """Name the other end for the log."""
+    host, port = connection.remote_address[:2]
+    return f"{host}:{port}"
+
+
+def _signed_headers(headers: Headers) -> tuple[str | None, str | None, str | None]:
+    """Give key, payload and signature; None for one that is missing or stands there twice."""
+
+    def only(name: str) -> str | None:
+        values = headers.get_all(name)
+        return values[0] if len(values) == 1 else None
+
+    return only(KEY_HEADER), only(PAYLOAD_HEADER), only(SIGNATURE_HEADER)

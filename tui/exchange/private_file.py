@@ -1,0 +1,28 @@
+"""A file that nobody else may read."""
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+
+def write_private(place: Path, text: str) -> None:
+    """Write a file with mode 0600, in one step: a reader sees the old text or the new one, never a part.
+
+    Raises OSError, with a message fit for people, when it cannot be written.
+    """
+    target = Path(os.path.realpath(place))
+    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+        raise OSError("it is a directory" if target.is_dir() else "it is not a regular file")
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # made with mode 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise

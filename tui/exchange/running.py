@@ -1,0 +1,79 @@
+"""The local exchange as a process: starts, says its settings, logs, and ends on a signal."""
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tui.exchange.options import Options
+from tui.exchange.private_file import write_private
+from tui.exchange.server import HOST, LocalExchange
+
+_CANNOT_START = 2
+_EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 0}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve as the command line asks, and give back the exit code."""
+    options = Options(
+        port=arguments.port,
+        currencies=arguments.currencies,
+        rate=arguments.rate,
+        events=arguments.events,
+        seed=arguments.seed,
+        ping_interval=arguments.ping_interval,
+        log=_say,
+    )
+    return asyncio.run(_serve(options, arguments.env_out))
+
+
+async def _serve(options: Options, env_out: Path | None) -> int:
+    ended = _ended_by_signal()
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            exchange = await stack.enter_async_context(LocalExchange(options))
+        except OSError as error:
+            return _cannot_start(f"cannot listen on {HOST}, port {options.port}: {_why(error)}")
+        settings = "".join(f"{line}\n" for line in exchange.env_lines())
+        try:
+            if env_out is not None:
+                write_private(env_out, settings)
+        except OSError as error:
+            return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
+        print(settings, end="", flush=True)  # noqa: T201 - what the command is for
+        return await ended
+
+
+def _ended_by_signal() -> asyncio.Future[int]:
+    """Give a future that a signal fills with the exit code it stands for."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def end(code: int) -> None:
+        if not ended.done():
+            ended.set_result(code)
+
+    for number, code in _EXIT_CODES.items():
+        loop.add_signal_handler(number, end, code)
+    return ended
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "it is in use already; choose another --port, or leave it out for a free one"
+    return os.strerror(error.errno).lower() if error.errno else str(error)
+
+
+def _cannot_start(sentence: str) -> int:
+    _say(f"bitotui exchange: {sentence}")
+    return _CANNOT_START
+
+
+def _say(line: str) -> None:
+    """Write a line to standard error; when nobody takes it, the exchange still goes on."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the log of a command

@@ -1,0 +1,158 @@
+"""The local exchange: BitoPro's private stream and balance call, over real TCP on 127.0.0.1."""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from types import TracebackType
+from typing import Self
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+
+from tui.exchange.account import Account, AccountEvent
+from tui.exchange.client import Client
+from tui.exchange.door import REST_BASE, STREAM_BASE, Door, peer
+from tui.exchange.message import balance_text, message_text
+from tui.exchange.options import Options
+from tui.exchange.pace import Pace
+from tui.exchange.printable import printable
+from tui.exchange.settings_lines import settings_lines
+from tui.exchange.signing import Verifier, credentials_of
+
+HOST = "127.0.0.1"
+
+# The library's own log would repeat ours, with the signed headers in it at its debug level.
+_SILENT_LOGGER = logging.getLogger("tui.exchange.websockets")
+_SILENT_LOGGER.disabled = True
+
+
+class LocalExchange:
+    """One account and everyone connected to it, on the running loop: `async with LocalExchange(Options())`.
+
+    Entering raises OSError when the port cannot be had.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.credentials = options.credentials or credentials_of(options.seed)
+        """Who is let in."""
+        self.account = Account(seed=options.seed, currencies=options.currencies)
+        """The account as it is now."""
+        self.port = options.port
+        """The TCP port; once entered, the one really taken."""
+        self.opened = 0
+        """How many streams were opened so far."""
+        self._clients: set[Client] = set()
+        self._door = Door(
+            Verifier(self.credentials, now_ms=options.now_ms, max_skew_ms=options.max_skew_ms),
+            balance_text=lambda: balance_text(self.account.holdings),
+            now_ms=options.now_ms,
+            log=options.log,
+        )
+        self._leaving = contextlib.AsyncExitStack()
+
+    @property
+    def stream_url(self) -> str:
+        """The stream's base, to which a client appends `/v1/pub/auth/account-balance`."""
+        return f"ws://{HOST}:{self.port}{STREAM_BASE}"
+
+    @property
+    def rest_url(self) -> str:
+        """The base of REST calls."""
+        return f"http://{HOST}:{self.port}{REST_BASE}"
+
+    def env_lines(self) -> list[str]:
+        """Give the five settings a client needs, as lines of an .env file; the secret is among them."""
+        return settings_lines(self.credentials, stream_url=self.stream_url, rest_url=self.rest_url)
+
+    async def __aenter__(self) -> Self:
+        server = await self._leaving.enter_async_context(self._listen())
+        (listening,) = server.sockets
+        self.port = listening.getsockname()[1]
+        if self.options.rate:
+            self._leaving.push_async_callback(_stopped, asyncio.create_task(self._tick()))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._leaving.__aexit__(kind, error, trace)
+
+    async def step(self, count: int = 1) -> list[AccountEvent]:
+        """Advance the story by hand, send the updates to everyone connected, and give them back.
+
+        They are fewer than `count` when the limit of `Options.events` is reached.
+        """
+        told = []
+        for _ in range(min(count, self._left())):
+            told.append(self._advance())
+            await asyncio.sleep(0)  # a long story in one go would overrun clients that are not slow at all
+        return told
+
+    def _listen(self) -> Server:
+        return serve(
+            self._stream,
+            HOST,
+            self.port,
+            create_connection=self._door.doorstep(),
+            process_request=self._door.route,
+            process_response=self._door.answered,
+            server_header=None,
+            logger=_SILENT_LOGGER,
+            ping_interval=self.options.ping_interval,
+            ping_timeout=self.options.pong_timeout,
+            close_timeout=self.options.close_timeout,
+        )
+
+    async def _stream(self, connection: ServerConnection) -> None:
+        """Serve one open stream: everything first, then what changes.
+
+        From the snapshot to the subscription nothing is awaited, so no update can fall between them.
+        """
+        client = Client(
+            connection,
+            backlog=self.options.backlog,
+            send_timeout=self.options.ping_interval + self.options.pong_timeout,
+        )
+        client.post(message_text(self.account.snapshot(self.options.now_ms())))
+        self._clients.add(client)
+        self.opened += 1
+        name = f"{peer(connection)} stream {self.opened}"
+        self.options.log(f"{name} opened")
+        try:
+            await client.serve()
+        finally:
+            self._clients.discard(client)
+            self.options.log(f"{name} closed after {client.sent} messages: {_ending(client, connection)}")
+
+    def _left(self) -> int:
+        limit = self.options.events
+        return sys.maxsize if limit is None else limit - self.account.updates
+
+    def _advance(self) -> AccountEvent:
+        event = self.account.advance(self.options.now_ms())
+        text = message_text(event)
+        for client in self._clients:
+            client.post(text)
+        return event
+
+    async def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        pace = Pace(self.options.rate, loop.time())
+        while self._left():
+            await asyncio.sleep(pace.wait(loop.time()))
+            for _ in range(min(pace.take(loop.time()), self._left())):
+                self._advance()
+
+
+async def _stopped(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _ending(client: Client, connection: ServerConnection) -> str:
+    if client.dropped:
+        return f"dropped, {client.dropped}"
+    reason = printable(connection.close_reason or "")
+    return f"code {connection.close_code}" + (f", {reason}" if reason else "")

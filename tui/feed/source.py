@@ -1,0 +1,36 @@
+"""What a source of events is: an iterator of readings, whether from the wire or from a recording."""
+
+from collections.abc import AsyncGenerator
+from typing import Protocol
+
+from msgspec import Struct
+
+from tui.core.book import Book
+from tui.core.link import Link
+from tui.core.record import Record
+
+
+class Reading(Struct, frozen=True):
+    """Everything known at one moment, and what brought it about."""
+
+    book: Book
+    link: Link
+    record: Record | None = None
+    """What happened; None where only the age of a sign of life changed."""
+
+
+class Source(Protocol):
+    """Where readings come from."""
+
+    @property
+    def host(self) -> str:
+        """Who is at the other end, for people."""
+        ...
+
+    def readings(self) -> AsyncGenerator[Reading, None]:
+        """Every reading, in order. Close the iterator to stop the source."""
+        ...
+
+    def redial(self) -> None:
+        """Drop what there is and connect now, refused or not."""
+        ...

@@ -1,0 +1,17 @@
+"""Where the credentials, the two URLs and the time zone come from; see `load`."""
+
+from tui.settings.model import Settings, SettingsError
+from tui.settings.search import default_config_dir, load, timezone_from
+from tui.settings.secret import Secret
+from tui.settings.url import DEFAULT_REST_URL, DEFAULT_STREAM_URL
+
+__all__ = [
+    "DEFAULT_REST_URL",
+    "DEFAULT_STREAM_URL",
+    "Secret",
+    "Settings",
+    "SettingsError",
+    "default_config_dir",
+    "load",
+    "timezone_from",
+]

@@ -1,0 +1,61 @@
+"""The pair of URLs a run uses, and the rule that they belong together."""
+
+from dataclasses import dataclass
+
+from tui.settings.model import SettingsError
+from tui.settings.place import printable
+from tui.settings.secret import Secret
+from tui.settings.sources import Source
+from tui.settings.url import (
+    DEFAULT_REST_URL,
+    DEFAULT_STREAM_URL,
+    REST_SCHEMES,
+    STREAM_SCHEMES,
+    is_bitopro,
+    normal_url,
+    shown_host,
+    url_fault,
+)
+from tui.settings.values import REST_URL, STREAM_URL
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """One of the two URLs, usable and normal."""
+
+    name: str
+    url: str
+    origin: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({printable(shown_host(self.url))}, {self.origin})"
+
+
+def endpoints(source: Source, stream_flag: str | None, rest_flag: str | None) -> tuple[str, str]:
+    """Choose the stream's and the REST URL: a flag, or what `source` says, or BitoPro's own.
+
+    Raises SettingsError for a URL that cannot be used, and when one leads to BitoPro and the other
+    elsewhere: both get signatures by the same key, and no account exists at both.
+    """
+    stream = _chosen(source, STREAM_URL, "--stream-url", stream_flag, STREAM_SCHEMES, DEFAULT_STREAM_URL)
+    rest = _chosen(source, REST_URL, "--rest-url", rest_flag, REST_SCHEMES, DEFAULT_REST_URL)
+    if is_bitopro(stream.url) != is_bitopro(rest.url):
+        raise SettingsError(
+            f"{stream} and {rest} are two parties, and one key would sign to both."
+            f"\nSet both {STREAM_URL} and {REST_URL} in {source.place}, or give --stream-url and --rest-url."
+        )
+    return stream.url, rest.url
+
+
+def _chosen(
+    source: Source, name: str, flag: str, given: str | None, schemes: tuple[str, str], default: str
+) -> _Chosen:
+    if given is not None:
+        name, value, origin = flag, Secret(given), "from the command line"
+    elif name in source.values:
+        value, origin = source.values[name], f"from {source.place}"
+    else:
+        return _Chosen(name, default, "the default")
+    if fault := url_fault(value.reveal(), schemes):
+        raise SettingsError(f"{name} ({origin}) {fault}.")
+    return _Chosen(name, normal_url(value.reveal()), origin)

@@ -1,0 +1,77 @@
+"""One `.env` from the disk: opened once, judged and read by the same descriptor."""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.settings.model import SettingsError
+from tui.settings.permissions import Doubt, doubts
+from tui.settings.place import printable
+from tui.settings.secret import Secret
+
+LARGEST = 65_536
+"""Bytes; a `.env` of ours has under one thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is no file to read."""
+
+    reason: str
+    """The rest of a sentence that opens with the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds, and why it should perhaps not be believed."""
+
+    text: Secret
+    doubts: tuple[Doubt, ...]
+
+
+def read_file(path: Path, place: str) -> Contents | Nothing:
+    """Read the file at `path`, shown as `place`; no file, or a folder, is `Nothing`.
+
+    Raises SettingsError for all that is there and cannot be read as text: no permission, a pipe or a
+    device (which is opened without waiting, and never read), more than 64 KiB, invalid UTF-8.
+    """
+    shown = printable(place)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
+        return Nothing("does not exist")
+    except OSError as error:
+        raise SettingsError(f"{shown} cannot be read: {error.strerror}.") from None
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            return Nothing("is a folder, not a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise SettingsError(f"{shown} is a pipe or a device; settings are read from a regular file only.")
+        found = doubts(status, path, place)
+        text = _text(descriptor)
+    except OSError as error:
+        raise SettingsError(f"{shown} cannot be read: {error.strerror}.") from None
+    finally:
+        os.close(descriptor)
+    if isinstance(text, str):
+        raise SettingsError(f"{shown} {text}.")
+    return Contents(text, found)
+
+
+def _text(descriptor: int) -> Secret | str:
+    """Read what is there, or say why it is no text of ours.
+
+    The bytes stay in this frame, and no exception leaves it with them: a decoding error would carry
+    the whole file.
+    """
+    data = b""
+    while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
+        data += more
+    if len(data) > LARGEST:
+        return f"is larger than {LARGEST // 1024} KiB, too large for a file of settings"
+    try:
+        return Secret(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return "is not valid UTF-8; save it as UTF-8 text"

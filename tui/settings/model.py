@@ -1,0 +1,73 @@
+"""What a run needs to know before it connects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.settings.url import is_bitopro, shown_host
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from tui.settings.secret import Secret
+
+HIDDEN = "···"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; its text is what the user reads, and holds no credential."""
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\nTo look around without an account: bitotui --demo"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """One account on one exchange, as `load` found it."""
+
+    api_key: Secret
+    """Goes into the header `X-BITOPRO-APIKEY` (PROTOCOL.md, Connect and authenticate)."""
+    api_secret: Secret
+    """The key of the HMAC; never sent."""
+    identity: str
+    """The account's e-mail, a part of the signed payload. Show `masked_identity` instead."""
+    stream_url: str
+    """Base of the socket, without a trailing slash; the client appends `/v1/pub/auth/account-balance`."""
+    rest_url: str
+    """Base of the REST interface, without a trailing slash."""
+    timezone: ZoneInfo | None
+    """In which clock times are shown; None is the system's own."""
+    found_in: str
+    """The one place all of this came from, in words: "./.env", "the environment"."""
+    notices: tuple[str, ...]
+    """What the user should be told about how the settings were read."""
+
+    @property
+    def stream_host(self) -> str:
+        """Who the stream comes from, with the port where it is not the scheme's own."""
+        return shown_host(self.stream_url)
+
+    @property
+    def is_bitopro(self) -> bool:
+        """Whether both URLs lead to BitoPro itself, by TLS."""
+        return is_bitopro(self.stream_url) and is_bitopro(self.rest_url)
+
+    @property
+    def masked_identity(self) -> str:
+        """The account as a screen may show it: `d···@example.com`.
+
+        Of the part before the last `@` at most one letter or digit is left, and none where that part
+        is no longer than one character.
+        """
+        before, at, domain = self.identity.rpartition("@")
+        local = before if at else domain
+        first = local[0] if len(local) > 1 and local[0].isalnum() else ""
+        return f"{first}{HIDDEN}@{domain}" if at and domain else f"{first}{HIDDEN}"
+
+    def __repr__(self) -> str:
+        return (
+            f"Settings(api_key={self.api_key!r}, api_secret={self.api_secret!r}, "
+            f"identity={self.masked_identity!r}, stream_url={self.stream_url!r}, rest_url={self.rest_url!r}, "
+            f"timezone={self.timezone!r}, found_in={self.found_in!r}, notices={self.notices!r})"
+        )

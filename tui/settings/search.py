@@ -1,0 +1,127 @@
+"""Settings, whole, from the first place that has an API key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.settings.endpoints import endpoints
+from tui.settings.model import Settings, SettingsError
+from tui.settings.sources import Source, environment_source, file_source
+from tui.settings.values import API_KEY, API_SECRET, CREDENTIALS, IDENTITY, TIMEZONE, credential_fault
+from tui.settings.zone import find_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+
+def default_config_dir() -> Path:
+    """Name the folder `bitotui` in the user's configuration folder; it need not exist."""
+    from platformdirs import user_config_path  # noqa: PLC0415  (only the command line needs it)
+
+    return user_config_path("bitotui", appauthor=False)
+
+
+def timezone_from(environ: Mapping[str, str]) -> ZoneInfo | None:
+    """Give the time zone of an environment, for a run without an account; None is the system's.
+
+    Raises SettingsError for a name that is no time zone.
+    """
+    return find_zone(environ.get(TIMEZONE, "").strip())
+
+
+def load(
+    *,
+    env_file: Path | None,
+    environ: Mapping[str, str],
+    working_dir: Path,
+    config_dir: Path,
+    stream_url: str | None = None,
+    rest_url: str | None = None,
+    allow_insecure_env: bool = False,
+) -> Settings:
+    """Find the settings; raise SettingsError, whose text is for the user, if they cannot be used.
+
+    An explicit `env_file` is the only place looked at. Otherwise the first of the environment,
+    `working_dir/.env` and `config_dir/.env` that holds an API key gives everything: credentials and
+    URLs are never mixed from two places, so a planted file cannot send a key elsewhere. The two URL
+    arguments, the user's explicit word on the command line, stand above it. BITOTUI_TIMEZONE comes
+    from the same place too, but is no credential: where the place has none, the environment's counts.
+
+    The stream and REST hosts are either both BitoPro's or both not: one changed alone would send the
+    same key to two parties, and is refused. Nothing is exported to the environment.
+    """
+    environment = environment_source(environ)
+    del environ  # a traceback with locals would show it
+    if env_file is not None:
+        places = iter([file_source(working_dir / env_file, str(env_file), allow_insecure=allow_insecure_env)])
+    else:
+        places = _places(environment, working_dir, config_dir, allow_insecure_env)
+    source, passed_over = _first_with_key(places)
+    _check_credentials(source)
+    stream, rest = endpoints(source, stream_url, rest_url)
+    zone = source.values.get(TIMEZONE) or environment.values.get(TIMEZONE)
+    unused = [environment] if env_file is not None else passed_over
+    return Settings(
+        api_key=source.values[API_KEY],
+        api_secret=source.values[API_SECRET],
+        identity=source.values[IDENTITY].reveal(),
+        stream_url=stream,
+        rest_url=rest,
+        timezone=find_zone(zone.reveal() if zone else ""),
+        found_in=source.place,
+        notices=(*source.notices, *_said_of_unused(unused, source)),
+    )
+
+
+def _places(
+    environment: Source, working_dir: Path, config_dir: Path, allow_insecure: bool
+) -> Iterator[Source]:
+    """Look at one place after the other; a file is opened only when its turn comes."""
+    yield environment
+    yield file_source(working_dir / ".env", "./.env", allow_insecure=allow_insecure)
+    path = config_dir / ".env"
+    yield file_source(path, str(path), allow_insecure=allow_insecure)
+
+
+def _first_with_key(places: Iterator[Source]) -> tuple[Source, list[Source]]:
+    """Find the first place with an API key, and those passed over on the way to it."""
+    passed_over: list[Source] = []
+    for source in places:
+        if not source.lack:
+            return source, passed_over
+        passed_over.append(source)
+    looked = "".join(f"\n  {source.place} {source.lack}" for source in passed_over)
+    raise SettingsError(
+        f"{API_KEY} is not set; looked in:{looked}"
+        f"\nSet {_listed(CREDENTIALS)}, all in one place; .env.example shows how."
+    )
+
+
+def _check_credentials(source: Source) -> None:
+    """Refuse a set with something missing, or with a value that cannot be right."""
+    missing = [name for name in CREDENTIALS if name not in source.values]
+    if missing:
+        raise SettingsError(
+            f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing or empty in {source.place}, "
+            f"where {API_KEY} was found.\nAll settings come from that one place: add what is missing there."
+        )
+    for name in CREDENTIALS:
+        if fault := credential_fault(name, source.values[name]):
+            raise SettingsError(f"{name} in {source.place} {fault}.")
+
+
+def _said_of_unused(unused: list[Source], used: Source) -> Iterator[str]:
+    """Say which credentials and URLs were seen elsewhere and not taken."""
+    for source in unused:
+        if ignored := [name for name in source.values if name != TIMEZONE]:
+            yield f"{_listed(ignored)} in {source.place} not used: all settings come from {used.place}"
+    if "@" not in used.values[IDENTITY].reveal():
+        yield f"{IDENTITY} has no @; it should be the account's e-mail"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Write names as a sentence does: "A, B and C"."""
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last

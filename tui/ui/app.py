@@ -1,0 +1,253 @@
+"""The app: what stands where, and how keys become a new view of the model."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import getters
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from tui.core import amount, text
+from tui.core.link import Link
+from tui.core.query import Column, Query, Tradable
+from tui.core.record import MessageRecord
+from tui.feed.clock import Clock
+from tui.feed.source import Source
+from tui.ui.commands import COMMANDS
+from tui.ui.model import Model
+from tui.ui.screens.help import HelpScreen
+from tui.ui.screens.message import MessageScreen
+from tui.ui.widgets.balance_table import BalanceTable
+from tui.ui.widgets.detail_pane import DetailPane
+from tui.ui.widgets.event_log import EventLog
+from tui.ui.widgets.events_title import EventsTitle
+from tui.ui.widgets.filter_bar import FilterBar
+from tui.ui.widgets.key_hints import KeyHints
+from tui.ui.widgets.status_line import StatusLine
+
+
+class BitotuiApp(Model):
+    """The dashboard."""
+
+    CSS_PATH = "bitotui.tcss"
+    TITLE = "bitotui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    # Textual declares these two as instance variables.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (6, "-short"),
+        (14, "-medium"),
+        (45, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding() for command in COMMANDS if command.is_bound),
+        *(Binding(str(number), f"sort_by({number})", show=False) for number in range(1, len(Column) + 1)),
+        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+l", "repaint", show=False),
+    ]
+
+    _status = getters.query_one(StatusLine)
+    _table = getters.query_one(BalanceTable)
+    _detail = getters.query_one(DetailPane)
+    _event_log = getters.query_one(EventLog)
+    _filter = getters.query_one(FilterBar)
+    _hints = getters.query_one(KeyHints)
+
+    def __init__(
+        self,
+        source: Source,
+        *,
+        identity: str,
+        zone: tzinfo | None,
+        clock: Clock,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(source, clock=clock)
+        self._identity = identity
+        self._zone = zone
+        self._notices = notices
+
+    def compose(self) -> ComposeResult:
+        """Status, filter box, table and detail, event log, keys."""
+        app = BitotuiApp
+        zone = text.zone_name(self._clock.wall(), self._zone)
+        yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
+            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now
+        )
+        yield FilterBar()
+        with Horizontal(id="middle"):
+            yield BalanceTable().data_bind(app.book, app.view, now=app.held_now)
+            yield DetailPane(zone=self._zone).data_bind(app.book, app.selected, now=app.held_now)
+        yield EventsTitle(zone)
+        yield EventLog(self._history, zone=self._zone).data_bind(app.end)
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show what is known, then follow the source."""
+        self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
+        self._table.focus()
+        self.follow()
+        for notice in self._notices:
+            self.notify(notice, markup=False, timeout=10)
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
+                loop.add_signal_handler(name, self._leave_soon)
+
+    def watch_link(self, link: Link) -> None:
+        """Balances that cannot be vouched for are visibly not live."""
+        for widget in (self._table, self._detail):
+            widget.set_class(not link.is_live, "-not-live")
+
+    # What widgets say
+
+    def on_balance_table_selected(self, message: BalanceTable.Selected) -> None:
+        """Another currency is highlighted."""
+        self.selected = message.currency
+
+    def on_balance_table_opened(self) -> None:
+        """`enter` on a row."""
+        self._open_detail()
+
+    def on_balance_table_sort_asked(self, message: BalanceTable.SortAsked) -> None:
+        """A click on a heading."""
+        self._sort_by(message.column)
+
+    def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
+        """The number of rows changed."""
+        self.shown = message.rows
+        if not message.rows:
+            self.selected = ""
+
+    def on_event_log_chosen(self, message: EventLog.Chosen) -> None:
+        """Show the whole message, and jump to the first of its currencies that is shown."""
+        record = self._history[message.number]
+        if isinstance(record, MessageRecord):
+            for currency in record.currencies:
+                if self._table.go_to(currency):
+                    break
+            self.push_screen(MessageScreen(record, zone=self._zone))
+
+    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
+        """Filter as one types."""
+        self.view = replace(self.view, text=message.text)
+
+    def on_filter_bar_left(self, message: FilterBar.Left) -> None:
+        """Back to the table; `esc` takes the filter back too."""
+        self._filter.close()
+        if not message.keeps:
+            self.view = replace(self.view, text="")
+        self._table.focus()
+
+    # Commands
+
+    def action_filter(self) -> None:
+        """Open the filter box."""
+        self._filter.open(self.view.text)
+
+    def action_tradable(self) -> None:
+        """All, tradable, not tradable, and round."""
+        order = list(Tradable)
+        following = order[(order.index(self.view.tradable) + 1) % len(order)]
+        self.view = replace(self.view, tradable=following)
+
+    def action_nonzero(self) -> None:
+        """Only nonzero balances, or all."""
+        self.view = replace(self.view, nonzero=not self.view.nonzero)
+
+    def action_sort_next(self) -> None:
+        """The next column."""
+        columns = list(Column)
+        self._sort_by(columns[(columns.index(self.view.sort) + 1) % len(columns)])
+
+    def action_sort_reverse(self) -> None:
+        """The other end first."""
+        self.view = replace(self.view, descending=not self.view.descending)
+
+    def action_sort_by(self, number: int) -> None:
+        """The column with that number."""
+        self._sort_by(list(Column)[number - 1])
+
+    def _sort_by(self, column: Column) -> None:
+        if column is self.view.sort:
+            self.action_sort_reverse()
+        else:
+            self.view = replace(self.view, sort=column, descending=column.largest_first)
+
+    def action_detail(self) -> None:
+        """The detail pane, or the whole message when one is in the event log."""
+        if self._event_log.has_focus:
+            self._event_log.action_choose()
+        else:
+            self._open_detail()
+
+    def _open_detail(self) -> None:
+        self.screen.add_class("-detail")
+        self._detail.focus()
+
+    def action_events(self) -> None:
+        """Event log or table."""
+        (self._table if self._event_log.has_focus else self._event_log).focus()
+
+    def action_freeze(self) -> None:
+        """Hold the screen, or let it go on."""
+        self.freeze(not self.frozen)
+
+    def action_redial(self) -> None:
+        """Connect now."""
+        self.redial()
+
+    def action_copy(self) -> None:
+        """The eventID in the event log, elsewhere the amount of the highlighted currency."""
+        record = self._event_log.current
+        if self._event_log.has_focus:
+            copied = record.event_id if isinstance(record, MessageRecord) else ""
+        else:
+            entry = self.book.entries.get(self.selected)
+            copied = amount.digits(entry.balance.amount) if entry else ""
+        if copied:
+            self.copy_to_clipboard(copied)
+            self.notify(f"copied {copied}", markup=False, timeout=2)
+
+    def action_undo(self) -> None:
+        """One thing back: the open detail, then frozen, then the filter."""
+        if self.screen.has_class("-detail"):
+            self.screen.remove_class("-detail")
+            self._table.focus()
+        elif self.frozen:
+            self.action_freeze()
+        elif self.view.is_filtering:
+            self.view = Query(sort=self.view.sort, descending=self.view.descending)
+        else:
+            self._table.focus()
+
+    def action_help(self) -> None:
+        """Keys and words."""
+        self.push_screen(HelpScreen())
+
+    def action_repaint(self) -> None:
+        """Paint everything again."""
+        self.refresh(layout=True)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
+        for command in COMMANDS:
+            if command.in_palette:
+                yield SystemCommand(
+                    f"{command.word or command.action} ({command.keys()})",
+                    command.help(),
+                    lambda action=command.action: self.call_later(self.run_action, action),
+                )
+        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+
+    def _leave_soon(self) -> None:
+        self.call_later(self.action_leave)

@@ -1,0 +1,201 @@
+"""Every command: its docstring is the help, and it carries its key, its word in the last line and its action.
+
+The key hints, the help screen, the command palette and the table in the README all read this.
+"""
+
+from typing import ClassVar
+
+from textual.binding import Binding
+
+
+class Command:
+    """One thing that a key does."""
+
+    key: ClassVar[str]
+    """As Textual names it; several are separated by commas."""
+    action: ClassVar[str]
+    """The app's action, with its arguments."""
+    word: ClassVar[str] = ""
+    """What the last line calls it; empty: not there."""
+    shown_key: ClassVar[str] = ""
+    """The key as people write it, where that differs."""
+    in_palette: ClassVar[bool] = True
+    is_bound: ClassVar[bool] = True
+    """False where a widget has the keys, so that the app must not."""
+
+    @classmethod
+    def help(cls) -> str:
+        """What it does, in a sentence."""
+        return (cls.__doc__ or "").strip()
+
+    @classmethod
+    def keys(cls) -> str:
+        """The keys as people write them."""
+        return cls.shown_key or cls.key.replace(",", " ")
+
+    @classmethod
+    def binding(cls) -> Binding:
+        """As Textual wants it."""
+        return Binding(cls.key, cls.action, cls.word or cls.help(), show=False)
+
+
+class Move(Command):
+    """Move the cursor; g and G go to the first and the last line."""
+
+    key = "j,k,g,G"
+    action = ""
+    is_bound = False
+    shown_key = "↑ ↓ j k g G"
+    in_palette = False
+
+
+class Filter(Command):
+    """Show only currencies that contain what you type."""
+
+    key = "slash"
+    action = "filter"
+    word = "filter"
+    shown_key = "/"
+
+
+class FilterTradable(Command):
+    """Show all, only tradable, or only not tradable currencies."""
+
+    key = "t"
+    action = "tradable"
+    word = "tradable"
+
+
+class FilterNonzero(Command):
+    """Show only currencies of which amount, available or stake is not zero, or all again."""
+
+    key = "n"
+    action = "nonzero"
+    word = "nonzero"
+
+
+class SortNext(Command):
+    """Sort by the next column."""
+
+    key = "s"
+    action = "sort_next"
+    word = "sort"
+
+
+class SortReverse(Command):
+    """Reverse the order."""
+
+    key = "S"
+    action = "sort_reverse"
+
+
+class SortBy(Command):
+    """Sort by that column; the same digit again reverses."""
+
+    key = "1,2,3,4,5,6,7"
+    action = ""
+    is_bound = False
+    shown_key = "1-7"
+    in_palette = False
+
+
+class Detail(Command):
+    """Open the detail of the highlighted currency; in the event log, the whole message."""
+
+    key = "enter"
+    action = "detail"
+    word = "detail"
+
+
+class Events(Command):
+    """Go to the event log, or back to the table."""
+
+    key = "e"
+    action = "events"
+    word = "events"
+
+
+class Focus(Command):
+    """Go round table, detail and event log."""
+
+    key = "tab"
+    action = "app.focus_next"
+    in_palette = False
+
+
+class Freeze(Command):
+    """Hold the screen still, or let it go on; book and link go on meanwhile."""
+
+    key = "space"
+    action = "freeze"
+
+
+class Redial(Command):
+    """Connect again now, refused or not."""
+
+    key = "r"
+    action = "redial"
+
+
+class Copy(Command):
+    """Copy to your terminal's clipboard: the amount, the eventID or the whole message, by where you are."""
+
+    key = "y"
+    action = "copy"
+
+
+class Back(Command):
+    """Take one thing back: dialog, filter box, frozen, filter."""
+
+    key = "escape"
+    action = "undo"
+    shown_key = "esc"
+    in_palette = False
+
+
+class Help(Command):
+    """Show this help."""
+
+    key = "question_mark"
+    action = "help"
+    word = "help"
+    shown_key = "?"
+
+
+class Palette(Command):
+    """Find a command by name."""
+
+    key = "ctrl+p"
+    action = "command_palette"
+    in_palette = False
+    is_bound = False
+
+
+class Quit(Command):
+    """Leave."""
+
+    key = "q"
+    action = "leave"
+    word = "quit"
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    Move,
+    Filter,
+    FilterTradable,
+    FilterNonzero,
+    SortNext,
+    SortReverse,
+    SortBy,
+    Detail,
+    Events,
+    Focus,
+    Freeze,
+    Redial,
+    Copy,
+    Back,
+    Help,
+    Palette,
+    Quit,
+)
+"""In the order of the help."""

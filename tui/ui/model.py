@@ -1,0 +1,122 @@
+"""The reactive model of the screen, and the worker that feeds it."""
+
+import asyncio
+import contextlib
+from typing import Final
+
+from textual.app import App
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.worker import Worker
+
+from tui.core.book import Book
+from tui.core.history import History
+from tui.core.link import Link
+from tui.core.query import Query
+from tui.core.record import MessageRecord
+from tui.feed.clock import Clock
+from tui.feed.source import Reading, Source
+from tui.ui.ticks import next_tick
+
+FRAME_SECONDS: Final = 0.05
+"""At most so often the screen follows the book."""
+
+STOP_SECONDS: Final = 1.0
+"""How long leaving waits for the connection to say goodbye."""
+
+
+class Model(App[int]):
+    """Book, link, view, selected and frozen: immutable values that get replaced, and are bound to the widgets."""
+
+    book: reactive[Book] = reactive(Book, init=False)
+    """The balances shown."""
+    link: reactive[Link] = reactive(Link, init=False)
+    """The connection, frozen screen or not."""
+    view: reactive[Query] = reactive(Query, init=False)
+    """Filter and order."""
+    selected: reactive[str] = reactive("", init=False)
+    """The highlighted currency."""
+    frozen: reactive[bool] = reactive(False, init=False)
+    behind: reactive[int] = reactive(0, init=False)
+    """Messages taken since the screen was frozen."""
+    shown: reactive[int] = reactive(0, init=False)
+    """Rows that pass the filter."""
+    end: reactive[int] = reactive(0, init=False)
+    """The number after the newest record shown."""
+    now: reactive[float] = reactive(0.0, init=False)
+    """Seconds of the clock that never steps, as of the last frame."""
+    held_now: reactive[float] = reactive(0.0, init=False)
+    """The same, held while frozen."""
+
+    def __init__(self, source: Source, *, clock: Clock) -> None:
+        super().__init__()
+        self._source = source
+        self._clock = clock
+        self._history = History()
+        self._latest = Reading(Book(), Link())
+        self._is_frame_due = False
+        self._tick: Timer | None = None
+        self._framed_at = float("-inf")
+        self._behind = 0
+        self._worker: Worker[None] | None = None
+
+    def follow(self) -> None:
+        """Start taking readings."""
+        self.now = self.held_now = self._clock.elapsed()
+        self._worker = self.run_worker(self._follow(), exclusive=True)
+
+    async def _follow(self) -> None:
+        """Take every reading at once; the screen follows by frames."""
+        async with contextlib.aclosing(self._source.readings()) as readings:
+            async for reading in readings:
+                self._latest = reading
+                if reading.record is not None:
+                    self._history.append(reading.record)
+                    if self.frozen and isinstance(reading.record, MessageRecord):
+                        self._behind += 1
+                self._ask_frame()
+
+    def _ask_frame(self) -> None:
+        """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""
+        if not self._is_frame_due:
+            self._is_frame_due = True
+            wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
+            if wait > 0:
+                self.set_timer(wait, self._show_frame)
+            else:
+                self.call_next(self._show_frame)
+
+    def _show_frame(self) -> None:
+        self._is_frame_due = False
+        self._framed_at = self.now = self._clock.elapsed()
+        self.link = self._latest.link
+        self.behind = self._behind
+        if not self.frozen:
+            self.held_now = self.now
+            self.book = self._latest.book
+            self.end = self._history.end
+        if self._tick is not None:
+            self._tick.stop()
+        wait = next_tick(self.book, self.link, self.now)
+        self._tick = None if wait is None else self.set_timer(wait, self._ask_frame)
+
+    def freeze(self, frozen: bool) -> None:
+        """Hold the screen still, or let it go on from where the book is."""
+        self.frozen = frozen
+        self._behind = 0
+        self._show_frame()
+
+    def redial(self) -> None:
+        """Connect now, refused or not."""
+        self._source.redial()
+
+    async def action_leave(self) -> None:
+        """Stop the source, wait briefly for its goodbye, and leave."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.cancel()
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(STOP_SECONDS):
+                await worker.wait()
+        self.exit(0)

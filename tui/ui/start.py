@@ -1,0 +1,22 @@
+"""From settings to a running screen."""
+
+import random
+
+from tui.feed.clock import SystemClock
+from tui.feed.live import Live
+from tui.settings import Settings
+from tui.ui.app import BitotuiApp
+
+
+def run(settings: Settings, *, mouse: bool) -> int:
+    """Show the screen until the user leaves; the exit code."""
+    clock = SystemClock()
+    app = BitotuiApp(
+        Live(settings, clock=clock, jitter=random.random),
+        identity=settings.masked_identity,
+        zone=settings.timezone,
+        clock=clock,
+        notices=settings.notices,
+    )
+    result = app.run(mouse=mouse)
+    return app.return_code or 0 if result is None else result

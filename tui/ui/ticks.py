@@ -1,0 +1,30 @@
+"""When an age on the screen will next say something else, so that nothing ticks faster than it is worth."""
+
+from typing import Final
+
+from tui.core.book import Book
+from tui.core.cells import FRESH_FOR
+from tui.core.entry import Cause
+from tui.core.link import Link
+from tui.core.text import age_changes_in
+
+SHORTEST: Final = 1.0
+"""Seconds between two ticks at least: ages that are due within them move together."""
+
+
+def next_tick(book: Book, link: Link, now: float) -> float | None:
+    """Seconds from `now` until something shown changes by age alone; None if nothing does."""
+    waits = []
+    if link.is_live and link.heard_at is not None:
+        waits.append(age_changes_in(now - link.heard_at))
+    if link.retry_at is not None and link.retry_at > now:
+        # A countdown shows whole units, cut: it changes when the rest falls below one.
+        waits.append(min(1.0, link.retry_at - now))
+    for entry in book.entries.values():
+        if entry.changes:
+            age = now - entry.changes[0].seen
+            if entry.changes[0].cause is Cause.UPDATE:
+                waits.append(age_changes_in(age))
+            elif age < FRESH_FOR:
+                waits.append(FRESH_FOR - age)
+    return max(SHORTEST, min(waits)) if waits else None

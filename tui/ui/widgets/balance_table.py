@@ -1,0 +1,207 @@
+"""The account as a table: the book's rows in the query's order."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import DataTable
+
+from tui.core.book import Book
+from tui.core.cells import cell, is_fresh
+from tui.core.columns import NUMERIC, PADDING, Measures, laid_out, measured
+from tui.core.entry import Entry
+from tui.core.query import Column, Query, rows
+from tui.ui.widgets.fast_table import FastTable
+
+SORTED_UP = " ▴"
+SORTED_DOWN = " ▾"
+
+
+class BalanceTable(FastTable[Text]):
+    """One row a currency. The cursor stays on its currency, whatever moves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("g", "scroll_top", show=False),
+        Binding("G", "scroll_bottom", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    BalanceTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    BalanceTable.-not-live { color: $text-disabled; text-style: dim; }
+    """
+
+    book: reactive[Book] = reactive(Book, init=False)
+    view: reactive[Query] = reactive(Query, init=False)
+    now: reactive[float] = reactive(0.0, init=False)
+
+    @dataclass
+    class Selected(Message):
+        """The cursor came to a currency."""
+
+        currency: str
+
+    @dataclass
+    class Opened(Message):
+        """`enter`, or a click on the highlighted row."""
+
+        currency: str
+
+    @dataclass
+    class SortAsked(Message):
+        """A heading was clicked."""
+
+        column: Column
+
+    @dataclass
+    class Counted(Message):
+        """How many rows are shown."""
+
+        rows: int
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=PADDING)
+        self._measures = Measures()
+        self._columns: tuple[tuple[Column, int], ...] = ()
+        self._order: tuple[str, ...] = ()
+        self._drawn: dict[str, tuple[Entry, bool]] = {}
+        self._ticking: set[str] = set()
+        self._due = False
+
+    # When to draw
+
+    def watch_book(self) -> None:
+        """The book moved."""
+        self._ask()
+
+    def watch_view(self) -> None:
+        """Another filter or order."""
+        self._ask()
+
+    def watch_now(self) -> None:
+        """Ages moved."""
+        self._ask()
+
+    def on_resize(self) -> None:
+        """Other columns may fit."""
+        self._ask()
+
+    def _ask(self) -> None:
+        if not self._due and self.is_mounted:
+            self._due = True
+            self.call_next(self._show_book)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._ask()
+
+    # Drawing
+
+    def _show_book(self) -> None:
+        self._due = False
+        entries = self.book.entries
+        self._fit_columns()
+        order = rows(self.book, self.view)
+        moved = order != self._order
+        if moved:
+            self._order = order
+            self.post_message(self.Counted(len(order)))
+        changed = [currency for currency in order if self._is_due(currency, entries[currency])]
+        if moved:
+            fresh = {currency: self._cells(entries[currency]) for currency in changed}
+            self.set_rows([(currency, fresh.get(currency) or self.get_row(currency)) for currency in order])
+        else:
+            for currency in changed:
+                self.set_cells(currency, self._cells(entries[currency]))
+        if len(self._drawn) > len(order):
+            shown = set(order)
+            self._drawn = {currency: drawn for currency, drawn in self._drawn.items() if currency in shown}
+            self._ticking &= shown
+
+    def _is_due(self, currency: str, entry: Entry) -> bool:
+        """Whether a row may have to be drawn again: its entry is another one, or it shows an age."""
+        fresh = is_fresh(entry, self.now)
+        drawn = self._drawn.get(currency)
+        if drawn is not None and drawn[0] is entry and drawn[1] is fresh and not entry.changes:
+            return False
+        self._drawn[currency] = (entry, fresh)
+        return True
+
+    def _cells(self, entry: Entry) -> list[Text]:
+        now = self.now
+        marks_code = all(column is not Column.CHANGED for column, _ in self._columns)
+        style = "" if entry.listed else "dim"
+        return [
+            Text(
+                _filled(cell(entry, column, self._measures, now, marks_code=marks_code), column, width), style
+            )
+            for column, width in self._columns
+        ]
+
+    def _fit_columns(self) -> None:
+        """Columns move only when something no longer fits, or the window changed."""
+        needed = measured(self.book.entries.values())
+        if not self._measures.holds(needed):
+            self._measures = self._measures.joined(needed)
+            self._drawn.clear()
+        columns = laid_out(self._measures, self.scrollable_content_region.width)
+        if [column for column, _ in columns] != [column for column, _ in self._columns]:
+            self._rebuild(columns)
+        elif columns != self._columns:
+            for column, width in columns:
+                self.set_width(column.name, width)
+        self._columns = columns
+        for column, _ in columns:
+            self.set_label(column.name, self._label(column))
+
+    def _rebuild(self, columns: tuple[tuple[Column, int], ...]) -> None:
+        self.clear(columns=True)
+        for column, width in columns:
+            self.add_column(self._label(column), key=column.name, width=width)
+        self._order = ()
+        self._drawn.clear()
+
+    def _label(self, column: Column) -> Text:
+        arrow = ""
+        if column is self.view.sort:
+            arrow = SORTED_DOWN if self.view.descending else SORTED_UP
+        text = Text(column.value + arrow)
+        if column in NUMERIC:
+            text.justify = "right"
+        return text
+
+    # Speaking upward
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Say which currency the cursor is on."""
+        event.stop()
+        if event.row_key.value is not None:
+            self.post_message(self.Selected(event.row_key.value))
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Say which currency was opened."""
+        event.stop()
+        if event.row_key.value is not None:
+            self.post_message(self.Opened(event.row_key.value))
+
+    def on_data_table_header_selected(self, event: DataTable.HeaderSelected) -> None:
+        """Say which heading was clicked."""
+        event.stop()
+        if event.column_key.value is not None:
+            self.post_message(self.SortAsked(Column[event.column_key.value]))
+
+    def go_to(self, currency: str) -> bool:
+        """Put the cursor on a currency; False if it is not shown."""
+        if currency not in self._order:
+            return False
+        self.move_cursor(row=self.get_row_index(currency), animate=False)
+        return True
+
+
+def _filled(shown: str, column: Column, width: int) -> str:
+    """Amounts stand at the right edge; they are filled by hand, since blanks at their end stand for digits."""
+    return shown.rjust(width) if column in NUMERIC else shown

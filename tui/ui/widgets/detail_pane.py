@@ -1,0 +1,108 @@
+"""Everything that is known of the highlighted currency."""
+
+from datetime import tzinfo
+from typing import Final
+
+from rich.text import Text
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+
+from tui.core import text, words
+from tui.core.book import Book
+from tui.core.cells import is_fresh
+from tui.core.entry import Cause, Change, Entry
+from tui.core.text import aligned, alignment
+from tui.ui.widgets.lines import Lines
+
+LABEL: Final = 11
+"""Cells of the widest label and a blank."""
+
+
+class DetailPane(VerticalScroll, can_focus=True):
+    """Every field of one currency, and its latest changes with their differences."""
+
+    DEFAULT_CSS = """
+    DetailPane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    book: reactive[Book] = reactive(Book, init=False)
+    selected: reactive[str] = reactive("", init=False)
+    now: reactive[float] = reactive(0.0, init=False)
+
+    _content = getters.query_one(Lines)
+
+    def __init__(self, *, zone: tzinfo | None) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def compose(self) -> ComposeResult:
+        """One block of lines, as tall as it needs to be."""
+        yield Lines()
+
+    def _changed(self) -> None:
+        if not self.display or not self.is_mounted:
+            return
+        entry = self.book.entries.get(self.selected)
+        lines = described(entry, self.now, self._zone) if entry else (Text("no currency selected", "dim"),)
+        if len(lines) != len(self._content.lines):
+            self._content.styles.height = len(lines)
+        self._content.show(lines)
+
+    watch_book = watch_selected = watch_now = _changed
+
+    def on_show(self) -> None:
+        """Catch up with what was not drawn while hidden."""
+        self._changed()
+
+
+def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]:
+    """The pane's lines for `entry`, as of `now` (seconds of the clock that never steps)."""
+    balance = entry.balance
+    amounts = (balance.amount, balance.available, balance.in_orders, balance.stake)
+    to = alignment(amounts)
+    share = text.share(balance.in_orders, balance.amount)
+    held = text.share(balance.held, balance.amount)
+    lines = [
+        Text(balance.currency, "bold"),
+        _field("Amount", aligned(balance.amount, to)),
+        _field("Available", aligned(balance.available, to)),
+        _field("In orders", f"{aligned(balance.in_orders, to)}  {share}".rstrip()),
+        _field("Stake", aligned(balance.stake, to)),
+        _field("Held back", held or text.NOTHING),
+        _field("Tradable", "yes" if balance.tradable else "no"),
+        *_doubts(entry),
+        *_latest(entry, now, zone),
+    ]
+    if entry.changes:
+        lines.append(Text())
+        lines.append(Text("latest changes", "dim"))
+    for change in entry.changes:
+        when = text.clock(change.timestamp, zone)
+        mark = "" if change.cause is Cause.UPDATE else f" ({change.cause.value})"
+        is_new = is_fresh(entry, now) and change is entry.changes[0]
+        lines.append(Text(f"{when}  {words.change(change)}{mark}", "bold" if is_new else ""))
+    return tuple(lines)
+
+
+def _field(label: str, value: str) -> Text:
+    return Text.assemble((f"{label:<{LABEL}}", "dim"), value)
+
+
+def _doubts(entry: Entry) -> list[Text]:
+    doubts = ["not in the latest snapshot"] if not entry.listed else []
+    doubts += [doubt for doubt in (entry.balance.oddity, entry.doubt) if doubt]
+    return [Text(f"! {doubt}", "bold") for doubt in doubts]
+
+
+def _latest(entry: Entry, now: float, zone: tzinfo | None) -> list[Text]:
+    if not entry.changes:
+        return [_field("Changed", "not since start")]
+    latest: Change = entry.changes[0]
+    when = f"{text.clock(latest.timestamp, zone, precise=True)} {text.zone_name(latest.timestamp, zone)}"
+    ago = text.age(now - latest.seen)
+    lines = [_field("Changed", f"{when} ({ago} ago)")]
+    if latest.event_id:
+        lines.append(Text(latest.event_id))
+    return lines

@@ -1,0 +1,22 @@
+"""The line between the table and the event log."""
+
+from rich.text import Text
+
+from tui.ui.widgets.lines import Lines
+
+
+class EventsTitle(Lines):
+    """Names the event log and the zone that its times are counted in."""
+
+    DEFAULT_CSS = """
+    EventsTitle { height: 1; color: $text-muted; }
+    """
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def on_resize(self) -> None:
+        """From edge to edge."""
+        title = f" ── events ({self._zone}) "
+        self.show((Text(title + "─" * max(0, self.size.width - len(title))),))

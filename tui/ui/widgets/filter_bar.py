@@ -1,0 +1,67 @@
+"""The box that `/` opens: letters are text in it, even those that are commands elsewhere."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+
+class FilterBar(Input):
+    """Says what a currency must contain, as it is typed."""
+
+    DEFAULT_CSS = """
+    FilterBar { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+    FilterBar:focus { border: none; }
+    FilterBar.-open { display: block; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
+
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The user is done: `enter` keeps what was typed, `esc` does not."""
+
+        keeps: bool
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="currency contains …  (enter keeps, esc clears)",
+            max_length=20,
+            compact=True,
+            restrict=r"[A-Za-z0-9]*",
+            select_on_focus=False,
+        )
+
+    def open(self, text: str) -> None:
+        """Show the box with `text` in it, and take the keys."""
+        self.add_class("-open")
+        self.value = text
+        self.cursor_position = len(text)
+        self.focus()
+
+    def close(self) -> None:
+        """Hide the box."""
+        self.remove_class("-open")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what was typed."""
+        event.stop()
+        if self.has_class("-open"):
+            self.post_message(self.Typed(self.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter."""
+        event.stop()
+        self.post_message(self.Left(keeps=True))
+
+    def action_close(self) -> None:
+        """Take the filter back."""
+        self.post_message(self.Left(keeps=False))

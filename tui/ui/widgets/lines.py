@@ -1,0 +1,46 @@
+"""A few lines of text that repaint only where they differ."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Lines(Widget):
+    """Shows lines as they are given: no markup, no wrapping, cut at the edge."""
+
+    DEFAULT_CSS = """
+    Lines { width: 1fr; height: 1; }
+    """
+
+    _lines: tuple[Text, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """What is shown."""
+        return self._lines
+
+    def show(self, lines: Sequence[Text]) -> None:
+        """Show `lines`; those that are as they were are not painted again."""
+        before, self._lines = self._lines, tuple(lines)
+        for y in range(max(len(before), len(self._lines))):
+            old = before[y] if y < len(before) else None
+            new = self._lines[y] if y < len(self._lines) else None
+            if old != new or (old is not None and new is not None and old.spans != new.spans):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line, filled to the edge with the widget's own background."""
+        width, style = self.size.width, self.rich_style
+        if y >= len(self._lines):
+            return Strip.blank(width, style)
+        line = self._lines[y].copy()
+        line.truncate(width, overflow="ellipsis")
+        segments = [
+            Segment(segment.text, style + segment.style if segment.style else style)
+            for segment in line.render(self.app.console, end="")
+        ]
+        return Strip(segments).adjust_cell_length(width, style)

@@ -1,0 +1,115 @@
+"""Two lines at the top: who, where and how the link stands; what is filtered, and what is wrong."""
+
+import textwrap
+from datetime import tzinfo
+from typing import Final
+
+from rich.text import Text
+from textual.reactive import reactive
+
+from tui.core import text, words
+from tui.core.book import Book, Phase
+from tui.core.link import Link, State
+from tui.core.query import Query
+from tui.ui.widgets.lines import Lines
+
+TROUBLE_LINES: Final = 3
+"""At most so many lines say what is wrong; the event log has the rest."""
+
+
+class StatusLine(Lines):
+    """The link's state in words, and everything that qualifies what is shown below."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 2; background: $surface; }
+    StatusLine.-refused, StatusLine.-lost { background: $error-muted; }
+    StatusLine.-frozen { background: $warning-muted; }
+    """
+
+    book: reactive[Book] = reactive(Book, init=False)
+    link: reactive[Link] = reactive(Link, init=False)
+    view: reactive[Query] = reactive(Query, init=False)
+    frozen: reactive[bool] = reactive(False, init=False)
+    behind: reactive[int] = reactive(0, init=False)
+    now: reactive[float] = reactive(0.0, init=False)
+    shown: reactive[int] = reactive(0, init=False)
+
+    def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
+        super().__init__()
+        self._identity = identity
+        self._host = host
+        self._zone = zone
+
+    def _changed(self) -> None:
+        self.set_class(self.link.state is State.LOST, "-lost")
+        self.set_class(self.link.state is State.REFUSED, "-refused")
+        self.set_class(self.frozen, "-frozen")
+        self._compose_lines()
+
+    watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = _changed
+
+    def on_resize(self) -> None:
+        """The sides move with the edge."""
+        self._compose_lines()
+
+    def _compose_lines(self) -> None:
+        width = self.size.width
+        count = Text(f"{self.shown} of {len(self.book.entries)} ")
+        trouble, rest = self._trouble(), self._rest()
+        together = " · ".join(part for part in (trouble, rest) if part)
+        state = self._state()
+        lines = [_sides(self._who(width - len(state) - 1), state, width)]
+        if trouble and len(together) + len(count) + 2 > width:
+            # What is wrong and what to do must be readable whole: it gets lines of its own.
+            lines += [Text(f" {line}") for line in textwrap.wrap(trouble, max(10, width - 2))[:TROUBLE_LINES]]
+            together = rest
+        lines.append(_sides(Text(f" {together}"), count, width))
+        self.styles.height = len(lines)
+        self.show(lines)
+
+    def _who(self, room: int) -> Text:
+        """As much of program, account and host as fits; the host stays longest, since keys go there."""
+        account = f"{self._identity} @ {self._host}"
+        for who in (
+            Text.assemble(" ", ("bitotui", "bold"), f"  {account}"),
+            Text(f" {account}"),
+        ):
+            if len(who) <= room:
+                return who
+        return Text(f" {self._host}")
+
+    def _state(self) -> Text:
+        link, now = self.link, self.now
+        parts = [words.state(link, now)]
+        if link.is_live and link.round_trip is not None:
+            parts.append(f"ping {text.milliseconds(link.round_trip)}")
+        if link.is_live and link.rests_on_peer_pings:
+            parts.append("by its pings")
+        if link.is_live and link.heard_at is not None:
+            parts.append(f"event {text.age(now - link.heard_at)} ago")
+        return Text("  ".join(parts) + " ", style="" if link.is_live else "bold")
+
+    def _trouble(self) -> str:
+        return "" if self.link.is_live else words.trouble(self.link)
+
+    def _rest(self) -> str:
+        link, book = self.link, self.book
+        parts = [
+            f"FROZEN, {self.behind} behind" if self.frozen else "",
+            "" if link.is_live else words.vouched(link, self._zone),
+            words.clock_skew(link),
+            "may be behind" if book.behind else "",
+            "the snapshot is partial" if link.is_open and book.phase is Phase.PARTIAL else "",
+            words.filters(self.view),
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+def _sides(left: Text, right: Text, width: int) -> Text:
+    """`left` and `right` at their edges; `left` is cut when both do not fit: the state stands at the right."""
+    room = width - right.cell_len - 1
+    if room < 1:
+        return right
+    line = left.copy()
+    line.truncate(room, overflow="ellipsis", pad=True)
+    return line.append(" ").append_text(right)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import __version__
+from tui import __version__, crash
 from tui.exchange import command as exchange_command
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tui.settings import Settings
 
+UNEXPECTED = 1
 USAGE = 2
 INTERRUPTED = 130
 
@@ -70,19 +71,30 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     options = parser().parse_args(arguments)
+    crash.no_core_files()
+    secrets: list[str] = []
     try:
         if options.command == "exchange":
             return exchange_command.main(options)
-        return _dashboard(options)
+        return _dashboard(options, secrets)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read had enough; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
+        print(crash.told(error, secrets), file=sys.stderr)
+        return UNEXPECTED
 
 
-def _dashboard(options: argparse.Namespace) -> int:
+def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
+    """The account's balances; what must stay secret is added to `secrets` as soon as it is known."""
     if options.demo:
         from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
 
         with demo_settings() as settings:
+            secrets += _secret_words(settings)
             return _show(settings, options)
 
     from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - not for --help
@@ -100,7 +112,12 @@ def _dashboard(options: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"bitotui: {error}", file=sys.stderr)
         return USAGE
+    secrets += _secret_words(settings)
     return _show(settings, options)
+
+
+def _secret_words(settings: Settings) -> list[str]:
+    return [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> int:

@@ -137,7 +137,7 @@ def _stop(advice: str, *, was_live: bool) -> Stop:
     return Stop(advice, REFUSED_AFTER_LIVE_WAIT if was_live else None)
 
 
-_has_delay = re.compile(r"[0-9]{1,9}\Z").match
+_has_delay = re.compile(r"[0-9]+\Z").match
 
 
 def rate_wait(retry_after: str | None, now_ms: int) -> float:
@@ -145,7 +145,7 @@ def rate_wait(retry_after: str | None, now_ms: int) -> float:
     least, most = RATE_WAIT
     text = (retry_after or "").strip()
     if _has_delay(text):
-        told = float(int(text))
+        told = float(text)
     else:
         until = http_date(text)
         told = least if until is None else (until - now_ms) / 1000

@@ -1,5 +1,6 @@
 """Who comes in: each request is answered, refused, or let through to become a stream."""
 
+import asyncio
 from collections.abc import Callable
 
 from websockets.asyncio.server import ServerConnection
@@ -33,9 +34,11 @@ class Door:
         self._balance_text = balance_text
         self._now_ms = now_ms
         self._log = log
+        self._silent: set[ServerConnection] = set()
 
-    def route(self, _connection: ServerConnection, request: Request) -> Response | None:
+    def route(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request, or let it become a stream by answering None."""
+        self._silent.discard(connection)
         path = request.path.partition("?")[0]
         call = (request.method, path)
         if call in (_STREAM, _BALANCE):
@@ -58,13 +61,23 @@ class Door:
         else:
             self._log(f"{peer(connection)} answered, {status}, {len(response.body)} bytes ({call})")
 
+    def shut(self) -> None:
+        """Hang up on those who stand there without having asked for anything, so that closing need not wait."""
+        for connection in tuple(self._silent):
+            connection.transport.abort()
+
     def doorstep(self) -> type[ServerConnection]:
         """Make the class of connections, which log that they ended before any request was understood."""
-        log = self._log
+        log, silent = self._log, self._silent
 
         class Doorstep(ServerConnection):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                super().connection_made(transport)
+                silent.add(self)
+
             def connection_lost(self, exc: Exception | None) -> None:
                 super().connection_lost(exc)
+                silent.discard(self)
                 if self.request is None:
                     log(f"{peer(self)} closed without a request that can be understood")
 

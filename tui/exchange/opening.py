@@ -3,7 +3,7 @@
 import random
 from decimal import Decimal
 
-from tui.exchange.coins import EXACT, ZERO, Coin
+from tui.exchange.coins import EXACT, ROUNDS_DOWN, ZERO, Coin
 from tui.exchange.holdings import Holding
 
 LONGEST_CURRENCY = "SHIB"
@@ -26,4 +26,6 @@ def _amount(coin: Coin, random_source: random.Random) -> Decimal:
         return ZERO
     if not coin.tradable:
         return max(coin.floor(coin.typical), coin.step)
-    return max(coin.share(coin.typical, random_source.randrange(400, 1_700)), coin.step)
+    digits = random_source.choice((3, 6, 8))
+    factor = Decimal(random_source.randrange(4 * 10 ** (digits - 1), 17 * 10 ** (digits - 1))).scaleb(-digits)
+    return max(coin.floor(ROUNDS_DOWN.multiply(coin.typical, factor)), coin.step)

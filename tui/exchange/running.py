@@ -44,7 +44,7 @@ async def _serve(options: Options, env_out: Path | None) -> int:
                 write_private(env_out, settings)
         except OSError as error:
             return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
-        print(settings, end="", flush=True)  # noqa: T201 - what the command is for
+        print(settings, end="", flush=True)
         return await ended
 
 
@@ -76,4 +76,4 @@ def _cannot_start(sentence: str) -> int:
 def _say(line: str) -> None:
     """Write a line to standard error; when nobody takes it, the exchange still goes on."""
     with contextlib.suppress(OSError):
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the log of a command
+        print(line, file=sys.stderr, flush=True)

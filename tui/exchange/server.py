@@ -67,6 +67,7 @@ class LocalExchange:
 
     async def __aenter__(self) -> Self:
         server = await self._leaving.enter_async_context(self._listen())
+        self._leaving.callback(self._door.shut)
         (listening,) = server.sockets
         self.port = listening.getsockname()[1]
         if self.options.rate:

@@ -110,6 +110,22 @@ class Model(App[int]):
         """Connect now, refused or not."""
         self._source.redial()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep an unexpected error for the command line to tell: Textual would print it with local variables.
+
+        It overrides Textual's method of this name, which every unhandled exception passes through.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> Exception | None:
+        """The error that ended the app; None for an ordinary end."""
+        return self._exception
+
     async def action_leave(self) -> None:
         """Stop the source, wait briefly for its goodbye, and leave."""
         worker, self._worker = self._worker, None

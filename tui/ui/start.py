@@ -9,7 +9,7 @@ from tui.ui.app import BitotuiApp
 
 
 def run(settings: Settings, *, mouse: bool) -> int:
-    """Show the screen until the user leaves; the exit code."""
+    """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
     clock = SystemClock()
     app = BitotuiApp(
         Live(settings, clock=clock, jitter=random.random),
@@ -19,4 +19,6 @@ def run(settings: Settings, *, mouse: bool) -> int:
         notices=settings.notices,
     )
     result = app.run(mouse=mouse)
-    return app.return_code or 0 if result is None else result
+    if app.crash is not None:
+        raise app.crash
+    return result or 0

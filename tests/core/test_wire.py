@@ -231,6 +231,7 @@ def test_what_is_no_balance_event_leaves_no_hole(raw: bytes, what: str) -> None:
         message() + b"}",
         message()[:-1],
         message().replace(b"BTC", b"B\xffC"),
+        message(note="caf\u00e9").replace("\u00e9".encode(), b"\xe9"),
         b"\xef\xbb\xbf" + message(),
         message().decode().encode("utf-16"),
         b'{"event": 5}',
@@ -245,7 +246,7 @@ def test_what_is_no_balance_event_leaves_no_hole(raw: bytes, what: str) -> None:
         message(eventID=5),
         message(datetime=[]),
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_a_broken_message_is_a_hole(raw: bytes) -> None:
     rejected(raw)

@@ -84,12 +84,18 @@ def apply(book: Book, event: Event, received: int, generation: int, seen: float 
     entries = dict(book.entries)
     # A currency met for the first time is news, but not while the first snapshot of all is being read.
     has_news = bool(entries) and book.was_complete
+    # A planned connection's snapshot may be older than what the sound one before it brought since.
+    continues = is_snapshot and book.planned and trusted
     changes: list[Change] = []
     older: list[str] = []
     for currency, balance in event.balances.items():
         old = book.entries.get(currency)
-        guard = old.guard if old is not None and old.generation == generation else None
+        named_here = old is not None and old.generation == generation
+        guard = old.guard if old is not None and (named_here or continues) else None
         if old is not None and guard is not None and event.timestamp < guard:
+            if not named_here:
+                entries[currency] = replace(old, generation=generation, listed=True)
+                continue
             older.append(currency)
             if event.timestamp < TRUSTED_SINCE:
                 entries[currency] = replace(old, doubt="a message with an impossible time was passed over")

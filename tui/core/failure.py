@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Final, assert_never
 
 from msgspec import Struct
 
@@ -109,6 +109,8 @@ def judge(
             return Retry(max(POLICY_WAIT, retry.seconds), is_policy=True)
         case Ending.REFUSED:
             return _judge_refusal(failure, retry, was_live=was_live, resigned=resigned, now_ms=now_ms)
+        case _:
+            assert_never(failure.ending)
 
 
 def _judge_refusal(failure: Failure, retry: Retry, *, was_live: bool, resigned: bool, now_ms: int) -> Verdict:

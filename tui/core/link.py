@@ -17,6 +17,10 @@ PEER_PING_VALID: Final = 25.0
 HEALTHY_AFTER: Final = 30.0
 PARTIAL_WAIT: Final = 5.0
 """How long a partial snapshot may take to become complete (rule 2 of the book)."""
+PLANNED_EVERY: Final = 43_200.0
+"""A connection is relieved by a planned one after half a day, give or take a tenth (rule 8 of the book)."""
+PLANNED_RETRY: Final = 900.0
+"""When a planned connection did not come about."""
 HEAL_EVERY: Final = 60.0
 """Redials to heal a hole are at least this far apart (rule 4 of the book)."""
 
@@ -191,6 +195,11 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
         resigned=is_resigned or link.resigned,
         offset=link.offset if verdict.resign_offset is None else verdict.resign_offset,
     )
+
+
+def planned_wait(jitter: float) -> float:
+    """Seconds from a connection's opening to the planned one that relieves it; `jitter` in [0, 1)."""
+    return PLANNED_EVERY * (0.9 + jitter / 5)
 
 
 def heal_at(link: Link, now: float) -> float:

@@ -62,6 +62,8 @@ def decode(raw: bytes) -> Decoded:
     if not raw.strip():
         return Ignored("empty message", raw)
     try:
+        if not raw.isascii():
+            raw.decode()  # the decoder does not look into names and fields that it passes over
         message = _decode_message(raw)
         if message.event != BALANCE_EVENT:
             return _other_event(message.event, raw)

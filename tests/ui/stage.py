@@ -55,19 +55,23 @@ class Stage:
         self.filter = app.query_one(FilterBar)
 
     async def settle(self) -> None:
-        """Wait until all that was said and pressed is on the screen, without waiting for any timer."""
+        """Wait until all that was said and pressed is on the screen, and for no timer but a scroll's."""
         await self.source.taken()
         quiet = 0
         while quiet < ROUNDS:
             await self.pilot._wait_for_screen()
             if not self.app.is_running:
                 return
+            await self.app._animator.wait_until_complete()
             self.app.screen._on_timer_update()
             quiet = quiet + 1 if self._is_quiet() else 0
 
     def _is_quiet(self) -> bool:
-        pumps = [self.app, *(each for screen in self.app.screen_stack for each in screen.walk_children(with_self=True))]
-        return not self.app._is_frame_due and all(pump._message_queue.empty() for pump in pumps)
+        if self.app._is_frame_due or self.app.screen._callbacks:
+            return False
+        screens = self.app.screen_stack
+        pumps = [self.app, *(each for screen in screens for each in screen.walk_children(with_self=True))]
+        return all(pump._message_queue.empty() and not pump._next_callbacks for pump in pumps)
 
     async def show(self, *readings: Reading) -> None:
         """Let the source say this, a moment after the last frame, and see it on the screen."""

@@ -20,8 +20,8 @@ async def test_a_line_says_when_which_event_what_kind_and_what_changed() -> None
         assert on.logged[:4] == [
             "22:13:20.100 00000002-1111-4222-8333-444444444444 update   BTC amount +0.25, available −0.25",
             "22:13:20.000 live",
-            "22:13:20.000 00000001-1111-4222-8333-444444444444 snapshot 12 currencies; datetime is not the "
-            "time, timestamp …",
+            "22:13:20.000 00000001-1111-4222-8333-444444444444 snapshot 12 currencies; "
+            "datetime is not the time, timestamp is",
             "22:13:20.000 connected to 127.0.0.1:9000",
         ]
 

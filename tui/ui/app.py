@@ -132,12 +132,10 @@ class BitotuiApp(Model):
 
     def on_event_log_chosen(self, message: EventLog.Chosen) -> None:
         """Show the whole message, and jump to the first of its currencies that is shown."""
-        record = self._history[message.number]
-        if isinstance(record, MessageRecord):
-            for currency in record.currencies:
-                if self._table.go_to(currency):
-                    break
-            self.push_screen(MessageScreen(record, zone=self._zone))
+        for currency in message.record.currencies:
+            if self._table.go_to(currency):
+                break
+        self.push_screen(MessageScreen(message.record, zone=self._zone))
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         """Filter as one types."""

@@ -13,12 +13,11 @@ class ScriptedSource:
     def __init__(self, host: str = "127.0.0.1:9000") -> None:
         self.redials = 0
         """How often the user asked to connect again."""
-        self.is_closed = False
-        """Whether whoever read has stopped reading."""
         self._host = host
         self._waiting: deque[Reading] = deque()
         self._news = asyncio.Event()
         self._all_taken = asyncio.Event()
+        self._closed = asyncio.Event()
 
     @property
     def host(self) -> str:
@@ -39,6 +38,15 @@ class ScriptedSource:
         """Wait until the reader has come back for more than there is."""
         await self._all_taken.wait()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether whoever read has stopped reading."""
+        return self._closed.is_set()
+
+    async def closed(self) -> None:
+        """Wait until whoever reads stops reading."""
+        await self._closed.wait()
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Everything pushed, in order."""
         try:
@@ -49,4 +57,4 @@ class ScriptedSource:
                 self._news.clear()
                 await self._news.wait()
         finally:
-            self.is_closed = True
+            self._closed.set()

@@ -1,4 +1,4 @@
-"""Messages that no exchange should send: each must be rejected, once and whole (FINDINGS of hostile JSON and decimals)."""
+"""Messages that no exchange should send: each must be rejected, once and whole."""
 
 import json
 
@@ -18,7 +18,9 @@ def _spelt(before: bytes, after: bytes) -> bytes:
     return raw.replace(before, after, 1)
 
 
-BAD_DECIMALS = {f"amount {spelling[:12]!r} of {len(spelling)}": _with_row(amount=spelling) for spelling in NO_AMOUNTS}
+BAD_DECIMALS = {
+    f"amount {spelling[:12]!r} of {len(spelling)}": _with_row(amount=spelling) for spelling in NO_AMOUNTS
+}
 BAD_DECIMALS |= {
     f"{name} {value!r}": _with_row(**{name: value})
     for name in ("amount", "available", "stake")

@@ -124,7 +124,9 @@ async def test_a_datetime_eight_hours_off_is_said_once_and_the_timestamp_is_show
     async with stage(size=(140, 30)) as on:
         for _ in range(3):
             await on.hear(row("BTC", amount=str(on.told._ids)), datetime=taiwan)
-        await on.show(on.told.lost(), on.told.connecting(), on.told.connected(), on.told.says(row("BTC"), row("ETH")))
+        await on.show(
+            on.told.lost(), on.told.connecting(), on.told.connected(), on.told.says(row("BTC"), row("ETH"))
+        )
         said = [line for line in on.logged if "datetime is not the time, timestamp is" in line]
         assert len(said) == 1
         assert not any("06:13" in line for line in (*on.described, *on.logged))
@@ -139,13 +141,17 @@ async def test_a_snapshot_older_than_the_last_update_applies_with_a_note() -> No
         await on.make_live()
 
         assert (await on.watch.now()).book.entries["BTC"].balance.amount == 1
-        assert "the snapshot is older than the last update" in words.summary(on.watch.messages(Kind.SNAPSHOT)[-1])
+        assert "the snapshot is older than the last update" in words.summary(
+            on.watch.messages(Kind.SNAPSHOT)[-1]
+        )
 
 
 async def test_a_currency_missing_in_the_snapshot_is_kept_greyed_and_marked() -> None:
     async with stage(row("BTC"), row("ETH"), row("LTC"), size=(120, 30)) as on:
         told = on.told
-        await on.show(told.lost(), told.connecting(), told.connected(), told.says(row("BTC"), row("ETH")), told.pong())
+        await on.show(
+            told.lost(), told.connecting(), told.connected(), told.says(row("BTC"), row("ETH")), told.pong()
+        )
         assert on.cells("LTC")[:2] == ["LTC ?", "1"]
         assert {cell.style for cell in on.table.get_row("LTC")} == {"dim"}
         assert {cell.style for cell in on.table.get_row("BTC")} == {""}
@@ -237,7 +243,11 @@ async def test_a_planned_second_connection_takes_over_when_live_says_drift_and_l
         reading = await on.watch.now()
         assert all(each.link.is_live for each in on.watch.readings[told:])
         assert (reading.link.generation, on.exchange.open) == (2, 1)
-        assert {code: each[0] for code, each in shown(reading.book).items()} == {"BTC": "5", "ETH": "8", "TWD": "6"}
+        assert {code: each[0] for code, each in shown(reading.book).items()} == {
+            "BTC": "5",
+            "ETH": "8",
+            "TWD": "6",
+        }
         assert "a planned connection took over; 1 balance differs" in on.watch.said
         assert words.summary(on.watch.messages(Kind.SNAPSHOT)[-1]).endswith("1 drift: ETH amount +7")
         assert not reading.book.behind

@@ -35,6 +35,10 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    def background(self, y: int) -> str:
+        """The colour behind the first character of a line."""
+        return str(self._screen.buffer[y][0].bg)
+
     def press(self, keys: str) -> None:
         os.write(self.outer, keys.encode())
 
@@ -46,6 +50,16 @@ class Terminal:
             assert ready, f"it never came to be on the screen:\n{self.text}"
             self._take()
         return self.text
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size; what runs in it has to be told by SIGWINCH."""
+        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._screen.resize(height, width)
+
+    def take_some(self, seconds: float = 0.01) -> None:
+        """Take what is written by then, if anything is."""
+        if select.select([self.outer], [], [], seconds)[0]:
+            self._take()
 
     def drain(self, process: "subprocess.Popen[bytes]") -> int:
         """Take what is written until the process has ended; its exit code."""

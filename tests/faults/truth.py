@@ -3,12 +3,14 @@
 import json
 from collections import deque
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tests.clock import FakeClock
 from tests.core.builders import SECOND
 from tests.feed.scripted import ScriptedSession
 from tui.core import link as links
 from tui.core.amount import digits
+from tui.core.balance import Balance
 from tui.core.book import Phase
 from tui.core.entry import Entry
 from tui.core.failure import Ending, Failure
@@ -36,9 +38,13 @@ class Truth:
         self.rows[currency] = values
         self.ever.setdefault(currency, set()).add(values)
 
-    def message(self, *currencies: str, rows: dict[str, Values] | None = None, **fields: object) -> bytes:
-        """Tell of `currencies` as they are now, or as `rows` has them, with a time of its own."""
-        told = self.rows if rows is None else rows
+    def balance(self, currency: str) -> Balance:
+        """What is held of a currency."""
+        amount, available, stake, tradable = self.rows[currency]
+        return Balance(currency, Decimal(amount), Decimal(available), Decimal(stake), tradable)
+
+    def message(self, *currencies: str, **fields: object) -> bytes:
+        """Tell of `currencies` as they are now, with a time of its own."""
         self._events += 1
         self._last = max(self._last + 1, self.clock.wall() - self.skew)
         content = {
@@ -50,7 +56,7 @@ class Truth:
                 currency: dict(
                     zip(
                         ("currency", "amount", "available", "stake", "tradable"),
-                        (currency, *told[currency]),
+                        (currency, *self.rows[currency]),
                         strict=True,
                     )
                 )

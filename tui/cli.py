@@ -75,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         crash.no_core_files()
+        crash.no_chatter()
         if options.command == "exchange":
             return exchange_command.main(options)
         return _dashboard(options, secrets)
@@ -82,7 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return 0  # whoever read had enough, as `head` has
-    except Exception as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
         print(crash.told(error, secrets), file=sys.stderr)
         return UNEXPECTED
     finally:

@@ -51,11 +51,8 @@ def test_known_tricks_become_text(text: str, shown: str) -> None:
 def joins_what_stands_before(character: str) -> bool:
     """Hangul jamo behind a first one, and blanks among them; flag letters; skin tones."""
     name = unicodedata.name(character, "")
-    return (
-        name.startswith(("HANGUL JUNGSEONG", "HANGUL JONGSEONG", "REGIONAL INDICATOR", "EMOJI MODIFIER"))
-        or "HANGUL" in name
-        and "FILLER" in name
-    )
+    joining = ("HANGUL JUNGSEONG", "HANGUL JONGSEONG", "REGIONAL INDICATOR", "EMOJI MODIFIER")
+    return name.startswith(joining) or ("HANGUL" in name and "FILLER" in name)
 
 
 def test_every_character_of_the_first_two_planes_is_either_harmless_or_escaped() -> None:

@@ -18,6 +18,8 @@ class Serving:
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     goodbyes: list[int] = field(default_factory=list)
     """The close code of every goodbye."""
+    headers: list[dict[str, str]] = field(default_factory=list)
+    """What requests came with, names in lower case."""
     attempts: int = 0
     """How many connections came; scripts count them."""
 

@@ -24,6 +24,7 @@ from tui.ui.commands import COMMANDS
 from tui.ui.model import Model
 from tui.ui.screens.help import HelpScreen
 from tui.ui.screens.message import MessageScreen
+from tui.ui.screenshot import Screenshots
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -33,7 +34,7 @@ from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.status_line import StatusLine
 
 
-class BitotuiApp(Model):
+class BitotuiApp(Screenshots, Model):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -235,6 +236,14 @@ class BitotuiApp(Model):
             self.view = Query(sort=self.view.sort, descending=self.view.descending)
         else:
             self._table.focus()
+
+    def anonymous(self) -> contextlib.AbstractContextManager[None]:
+        """For a picture of the screen."""
+        return self._status.anonymous()
+
+    def wall(self) -> int:
+        """Unix milliseconds."""
+        return self._clock.wall()
 
     def action_help(self) -> None:
         """Keys and words."""

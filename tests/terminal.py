@@ -56,10 +56,18 @@ class Terminal:
         fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         self._screen.resize(height, width)
 
-    def take_some(self, seconds: float = 0.01) -> None:
-        """Take what is written by then, if anything is."""
-        if select.select([self.outer], [], [], seconds)[0]:
+    def take_some(self, seconds: float = 0.01) -> bool:
+        """Take what is written by then, if anything is; whether anything was."""
+        is_there = bool(select.select([self.outer], [], [], seconds)[0])
+        if is_there:
             self._take()
+        return is_there
+
+    def forget(self) -> None:
+        """Take what is written, and look only at what comes after it."""
+        while select.select([self.outer], [], [], 0)[0]:
+            self._take()
+        self.written = b""
 
     def drain(self, process: "subprocess.Popen[bytes]") -> int:
         """Take what is written until the process has ended; its exit code."""

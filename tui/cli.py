@@ -152,8 +152,9 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 def _flush() -> None:
     """Write out what is left; where that fails, keep Python from trying, and complaining, on its way out."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

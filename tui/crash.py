@@ -125,7 +125,7 @@ def no_chatter() -> None:
     logging.lastResort = None
 
     def tell(kind: type[BaseException], where: str) -> None:
-        if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):  # nobody is there to be told
             print(f"bitotui: {kind.__name__} in {where}", file=sys.stderr)
 
     threading.excepthook = lambda told: tell(told.exc_type, told.thread.name if told.thread else "a thread")

@@ -11,6 +11,7 @@ from tests.ui.frozen_clock import FrozenClock
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app, stage
 from tui.feed.source import Reading
+from tui.ui.leaving import leaving
 
 STATES = {
     "the table": "",
@@ -51,7 +52,7 @@ async def test_they_leave_in_every_state_of_the_link(state: str, key: str) -> No
     async with stage(live=False) as on:
         told = on.told
         readings = {
-            "nothing yet": lambda: [],
+            "nothing yet": list,
             "connecting": lambda: [told.connecting()],
             "syncing": lambda: [told.connecting(), told.connected()],
             "lost": lambda: [told.connecting(), told.lost()],
@@ -65,8 +66,9 @@ async def test_they_leave_in_every_state_of_the_link(state: str, key: str) -> No
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_leaves_as_cleanly(name: signal.Signals) -> None:
     async with stage() as on:
-        os.kill(os.getpid(), name)
-        await asyncio.wait_for(on.source.closed(), timeout=5)
+        with leaving(on.app, None):
+            os.kill(os.getpid(), name)
+            await asyncio.wait_for(on.source.closed(), timeout=5)
         await on.settle()
         assert has_left(on)
 

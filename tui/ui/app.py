@@ -1,8 +1,6 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
-import asyncio
 import contextlib
-import signal
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar
@@ -101,10 +99,6 @@ class BitotuiApp(Screenshots, Model):
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
-                loop.add_signal_handler(name, self._leave_soon)
 
     def watch_link(self, link: Link) -> None:
         """Balances that cannot be vouched for are visibly not live."""
@@ -263,6 +257,3 @@ class BitotuiApp(Screenshots, Model):
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
-
-    def _leave_soon(self) -> None:
-        self.call_later(self.action_leave)

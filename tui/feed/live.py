@@ -45,6 +45,8 @@ class Live:
         self._nonce = 0
         self._ledger = Ledger(clock)
         self._redial = asyncio.Event()
+        self._partings: set[asyncio.Task[None]] = set()
+        """Goodbyes of relieved connections, under way."""
 
     @property
     def host(self) -> str:
@@ -75,22 +77,26 @@ class Live:
         while True:
             self._redial.clear()
             self._ledger.connecting()
-            failure = await self._attempt()
-            if failure is not None:
-                self._ledger.failed(failure, self._jitter())
+            if not await self._attempt():
                 await self._clock.wait(self._redial, self._ledger.link.retry_at)
 
-    async def _attempt(self) -> Failure | None:
-        """One connection, from dialling to the end of it or of what relieved it; None if it was asked to end."""
+    async def _attempt(self) -> bool:
+        """One connection, from dialling to the end of it or of what relieved it; whether it was asked to end.
+
+        A loss is told before the goodbye, which a peer can draw out.
+        """
         held = [self._connection()]
         asked = asyncio.create_task(self._redial.wait())
         holding = asyncio.create_task(self._held(held))
         try:
             await asyncio.wait((holding, asked), return_when=asyncio.FIRST_COMPLETED)
-            return holding.result() if holding.done() else None
+            failure = holding.result() if holding.done() else None
+            if failure is not None:
+                self._ledger.failed(failure, self._jitter())
+            return failure is None
         finally:
             await _ended(holding, asked)
-            await asyncio.gather(*(connection.close() for connection in held))
+            await asyncio.gather(*(connection.close() for connection in held), *self._partings)
 
     def _connection(self) -> Connection:
         url = self._settings.stream_url + STREAM_PATH
@@ -114,8 +120,9 @@ class Live:
                 if end is None or isinstance(end, Failure):
                     return end
                 session = end
-                await held[0].close()
-                del held[0]
+                parting = asyncio.create_task(held.pop(0).close())
+                self._partings.add(parting)
+                parting.add_done_callback(self._partings.discard)
         except SessionError as error:
             return ending_of(error)
 

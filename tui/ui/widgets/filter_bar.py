@@ -41,15 +41,20 @@ class FilterBar(Input):
         )
 
     def open(self, text: str) -> None:
-        """Show the box with `text` in it, and take the keys."""
+        """Show the box with `text` in it, and take the keys.
+
+        At once, not at the next idle moment: the keys typed behind `/` are waiting already.
+        """
         self.add_class("-open")
+        self.styles.display = "block"
         self.value = text
         self.cursor_position = len(text)
-        self.focus()
+        self.screen.set_focus(self)
 
     def close(self) -> None:
         """Hide the box."""
         self.remove_class("-open")
+        self.styles.display = "none"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""

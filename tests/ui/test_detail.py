@@ -127,6 +127,6 @@ async def test_the_detail_of_many_changes_scrolls_at_once() -> None:
         await on.press("enter")
         assert len(on.described) > on.detail.size.height
         seen: list[float] = []
-        on.app.watch(on.detail, "scroll_y", lambda y: seen.append(y), init=False)
+        on.app.watch(on.detail, "scroll_y", lambda y: seen.append(y), init=False)  # noqa: PLW0108 - Textual asks for a function
         await on.press("end")
         assert seen == [on.detail.max_scroll_y]

@@ -43,6 +43,11 @@ class Live:
         self._limits = limits or Limits()
         self._dial = dial
         self._nonce = 0
+        """The last that was signed."""
+        self._accepted = 0
+        """The last that opened a connection."""
+        self._offset = 0
+        """What was added to this machine's clock when it was signed, ms."""
         self._ledger = Ledger(clock)
         self._redial = asyncio.Event()
         self._partings: set[asyncio.Task[None]] = set()
@@ -103,9 +108,16 @@ class Live:
         return Connection(self._dial(url, self._headers, limits=self._limits, clock=self._clock.elapsed))
 
     def _headers(self) -> dict[str, str]:
-        """A strictly greater nonce and a fresh signature for every attempt."""
-        settings = self._settings
-        self._nonce = auth.next_nonce(self._clock.wall() + self._ledger.link.offset, self._nonce)
+        """A fresh signature for every attempt, with a nonce greater than the last.
+
+        Only where a refusal taught that this machine's clock is ahead does the count start again by the exchange's
+        clock, above the last nonce that was accepted: the refused one would keep every later one too far ahead.
+        """
+        settings, offset = self._settings, self._ledger.link.offset
+        if offset < self._offset:
+            self._nonce = self._accepted
+        self._offset = offset
+        self._nonce = auth.next_nonce(self._clock.wall() + offset, self._nonce)
         return auth.headers(
             settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, self._nonce
         )
@@ -114,6 +126,7 @@ class Live:
         """Stay on the first of `held`; a planned connection that takes over is put in its place."""
         try:
             session = await held[0].session()
+            self._accepted = self._nonce
             self._ledger.opened(session, self.host)
             while True:
                 end = await self._stay(session, held)

@@ -60,6 +60,8 @@ class BitotuiApp(Model):
         ),
         Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
+        Binding("enter", "leave_filter(True)", show=False, priority=True),
+        Binding("escape", "leave_filter(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
@@ -148,11 +150,10 @@ class BitotuiApp(Model):
         """Filter as one types."""
         self.view = replace(self.view, text=message.text)
 
-    def on_filter_bar_left(self, message: FilterBar.Left) -> None:
-        """Back to the table; `esc` takes the filter back too."""
+    def action_leave_filter(self, keeps: bool) -> None:
+        """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
+        self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
-        if not message.keeps:
-            self.view = replace(self.view, text="")
         self.screen.set_focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -173,6 +174,8 @@ class BitotuiApp(Model):
         """No command works behind a dialog, nor where letters are text."""
         if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._filter.has_focus):
             return False
+        if action == "leave_filter":
+            return self._filter.has_focus
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:

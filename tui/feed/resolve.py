@@ -21,8 +21,8 @@ _under_way: dict[tuple[str, int], "concurrent.futures.Future[list[str]]"] = {}
 async def addresses(host: str, port: int) -> list[str]:
     """Look up a host; IPv6 and IPv4 addresses take turns. Raises `OSError`.
 
-    The look-up runs on a daemon thread, since asyncio's own pool is waited for when the process exits, and a look-up
-    that hangs cannot be ended. Attempts that come while one hangs join it, so that there is one thread a host.
+    The look-up runs on a daemon thread, since asyncio's own pool is waited for when the process exits, and a
+    look-up that hangs cannot be ended. Attempts that come while one hangs join it: one thread a host.
     """
     with contextlib.suppress(ValueError):
         return [ipaddress.ip_address(host).compressed]

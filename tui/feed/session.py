@@ -4,8 +4,8 @@
         while True:
             message = await session.receive()
 
-Bytes only: what a message means is decided elsewhere. ACCEPTANCE.md, Connecting and On an open stream, is what it
-promises.
+Bytes only: what a message means is decided elsewhere. What it promises is ACCEPTANCE.md, Connecting and On an
+open stream.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ class Session:
 
     async def close(self, code: int = 1000) -> None:
         """Say goodbye with a close code and close, within `close_seconds`."""
-        self._inbox.end(Lost("closed by this side"))
+        self._inbox.end(Lost("closed by this side"), code)
         await self._wire.close(code)
 
     @property
@@ -116,6 +116,11 @@ class Session:
             Lost(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
         )
 
+    async def part(self) -> None:
+        """Once the session has ended, answer with the code that fits and close."""
+        await self._inbox.ended()
+        await self._wire.close(self._inbox.answer)
+
     async def _ping(self) -> None:
         # A connection that is closing takes no ping; how it ends is told by others.
         with contextlib.suppress(httpx_ws.HTTPXWSException, LocalProtocolError):
@@ -132,27 +137,15 @@ async def dial(
 ) -> AsyncIterator[Session]:
     """Open one connection; enter and leave in one task.
 
-    `headers`, if it is a function, is called once, right before the attempt, so that each attempt is signed afresh.
-    Raises `Refused`, `BadPeer`, `Untrusted` or `Unreachable` on entering, within `connect_seconds`; `ValueError` for
-    a URL or header that cannot be sent. Leaving takes `close_seconds` at most.
+    `headers`, if it is a function, is called once, right before the attempt, so that each is signed afresh.
+    Raises `Refused`, `BadPeer`, `Untrusted` or `Unreachable` on entering, within `connect_seconds`, and
+    `ValueError` for a URL or header that cannot be sent. Leaving takes `close_seconds` at most.
     """
     inbox, pulse = Inbox(limits), Pulse(clock)
-    answer = 1000
-
-    def end(lost: Lost, code: int) -> None:
-        nonlocal answer
-        if inbox.lost is None:
-            answer = code
-            inbox.end(lost)
-
-    async def part() -> None:
-        await inbox.ended()
-        await wire.close(answer)
-
-    terms = Terms(limits, clock, Hears(inbox.put, pulse.peer_ping, pulse.pong, end))
+    terms = Terms(limits, clock, Hears(inbox.put, pulse.peer_ping, pulse.pong, inbox.end))
     async with opened(url, headers() if callable(headers) else headers, terms) as wire:
         session = Session(wire, inbox, pulse, limits, clock)
-        chores = [asyncio.create_task(chore) for chore in (session.keep(), session.watch(), part())]
+        chores = [asyncio.create_task(chore) for chore in (session.keep(), session.watch(), session.part())]
         try:
             yield session
         finally:

@@ -1,7 +1,9 @@
-"""Bytes to and from the peer: one place where every low-level failure gets its name and every wait its end."""
+"""Bytes to and from the peer: where every low-level failure gets its name and every wait its end."""
 
 import asyncio
 import contextlib
+import os
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,7 +25,7 @@ _FAILURES = (
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and all that led to it, outermost first."""
+    """Yield an error and all that led to it, outermost first."""
     seen: set[int] = set()
     ahead: list[BaseException | None] = [error]
     while ahead:
@@ -42,13 +44,15 @@ def in_words(error: BaseException, otherwise: str = "the connection broke") -> s
     for found in chain(error):
         if isinstance(found, ssl.SSLError) and found.reason:
             return f"TLS: {found.reason.lower().replace('_', ' ')}"
-        if isinstance(found, OSError) and found.errno is not None and found.strerror:
+        if isinstance(found, socket.gaierror) and found.strerror:
             return found.strerror.lower()
+        if isinstance(found, OSError) and found.errno:
+            return os.strerror(found.errno).lower()
     return otherwise
 
 
 class Stream(httpcore.AsyncNetworkStream):
-    """A network stream whose failures are httpcore's `ReadError` and `WriteError`, the two that httpx-ws handles.
+    """A network stream whose failures are httpcore's `ReadError` and `WriteError`, which httpx-ws handles.
 
     Until `opened` it reads no more than it is allowed to; from then on it reports how it ended.
     """
@@ -61,7 +65,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self.ended = False
         """Whether the peer's side is over, or broken."""
         self.lingers = False
-        """Whether closing waits for the peer's goodbye first: after a close frame was sent, and not before."""
+        """Whether closing waits for the peer's goodbye: after a close frame was sent, and not before."""
         self._inner = inner
         self._limits = limits
         self._clock = clock
@@ -72,14 +76,14 @@ class Stream(httpcore.AsyncNetworkStream):
         self._idle.set()
 
     def opened(self, on_end: Callable[[str], None]) -> None:
-        """The upgrade is done; tell `on_end` in words when the stream breaks or ends."""
+        """Take note that the upgrade is done, and tell `on_end` in words when the stream breaks or ends."""
         self._on_end = on_end
 
     def refused(self) -> None:
-        """The answer is a refusal: from here on its body counts."""
+        """Take note that the answer is a refusal: from here on its body counts."""
         self._allowance = self._limits.refusal_bytes
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
         """Read at most `max_bytes`, and let everybody else have a turn first.
 
         Raises `ReadError`, and `RemoteProtocolError` for an answer that goes on for too long.
@@ -103,11 +107,11 @@ class Stream(httpcore.AsyncNetworkStream):
             self._end("ended by the server without a close frame")
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         """Write within the deadline, or raise `WriteError`.
 
-        On an open stream only the deadline ends it: a write that fails outright is left for the reader to find,
-        who first takes what the peer said before it went.
+        On an open stream only the deadline ends it: a write that fails outright is left for the reader to
+        find, who first takes what the peer said before it went.
         """
         del timeout
         try:
@@ -132,15 +136,17 @@ class Stream(httpcore.AsyncNetworkStream):
             if self.lingers and not self.ended:
                 with contextlib.suppress(*_FAILURES), anyio.move_on_after(self._limits.close_seconds / 2):
                     await self._idle.wait()
-                    while not self.ended and await self._inner.read(READ_BYTES):
-                        pass
+                    await self._drain()
         finally:
             self.ended = True
             with contextlib.suppress(*_FAILURES), anyio.CancelScope(shield=True):
                 await self._inner.aclose()
 
     async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
         """Continue under TLS; a stream that failed to, or was cancelled on the way, is closed."""
         try:
@@ -154,6 +160,10 @@ class Stream(httpcore.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         """Pass on what the wrapped stream knows of itself."""
         return self._inner.get_extra_info(info)
+
+    async def _drain(self) -> None:
+        while not self.ended and await self._inner.read(READ_BYTES):
+            pass
 
     def _end(self, reason: str) -> None:
         self.ended = True

@@ -27,12 +27,13 @@ async def addresses(host: str, port: int) -> list[str]:
     with contextlib.suppress(ValueError):
         return [ipaddress.ip_address(host).compressed]
     key = host, port
-    if key not in _under_way:
-        _under_way[key] = concurrent.futures.Future()
+    answer = _under_way.get(key)
+    if answer is None:
+        answer = _under_way[key] = concurrent.futures.Future()
         # Marked as running, it is not cancelled with the first of those who wait for it.
-        _under_way[key].set_running_or_notify_cancel()
-        threading.Thread(target=_look_up, args=(key, _under_way[key]), name="look-up", daemon=True).start()
-    return await asyncio.wrap_future(_under_way[key])
+        answer.set_running_or_notify_cancel()
+        threading.Thread(target=_look_up, args=(key, answer), name="look-up", daemon=True).start()
+    return await asyncio.wrap_future(answer)
 
 
 def _look_up(key: tuple[str, int], answer: "concurrent.futures.Future[list[str]]") -> None:

@@ -53,6 +53,7 @@ class Session:
         self._pulse = pulse
         self._limits = limits
         self._clock = clock
+        self._parted = asyncio.Event()
 
     async def receive(self) -> Message:
         """Return the next whole message. Raises `Lost` after the last one, at every further call.
@@ -64,7 +65,7 @@ class Session:
     async def close(self, code: int = 1000) -> None:
         """Say goodbye with a close code and close, within `close_seconds`."""
         self._inbox.end(Lost("closed by this side"), code)
-        await self._wire.close(code)
+        await self._parted.wait()
 
     @property
     def pong_at(self) -> float | None:
@@ -119,7 +120,10 @@ class Session:
     async def part(self) -> None:
         """Once the session has ended, answer with the code that fits and close."""
         await self._inbox.ended()
-        await self._wire.close(self._inbox.answer)
+        try:
+            await self._wire.close(self._inbox.answer)
+        finally:
+            self._parted.set()
 
     async def _ping(self) -> None:
         # A connection that is closing takes no ping; how it ends is told by others.
@@ -145,11 +149,13 @@ async def dial(
     terms = Terms(limits, clock, Hears(inbox.put, pulse.peer_ping, pulse.pong, inbox.end))
     async with opened(url, headers() if callable(headers) else headers, terms) as wire:
         session = Session(wire, inbox, pulse, limits, clock)
-        chores = [asyncio.create_task(chore) for chore in (session.keep(), session.watch(), session.part())]
+        parting = asyncio.create_task(session.part())
+        chores = [asyncio.create_task(session.keep()), asyncio.create_task(session.watch())]
         try:
             yield session
         finally:
             inbox.end(Lost("closed by this side"))
             for chore in chores:
                 chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
+            # The goodbye is not cancelled: cut short, it would leave half a frame, and it is bounded.
+            await asyncio.gather(*chores, parting, return_exceptions=True)

@@ -63,7 +63,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self.heard_at = clock()
         """When the last byte came in, by the clock."""
         self.ended = False
-        """Whether the peer's side is over, or broken."""
+        """Whether the peer's side is over, or out of reach."""
         self.lingers = False
         """Whether closing waits for the peer's goodbye: after a close frame was sent, and not before."""
         self._inner = inner
@@ -71,6 +71,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._clock = clock
         self._allowance = limits.header_bytes
         self._on_end: Callable[[str], None] | None = None
+        self._cut = False
         self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -88,7 +89,7 @@ class Stream(httpcore.AsyncNetworkStream):
 
         Raises `ReadError`, and `RemoteProtocolError` for an answer that goes on for too long.
         """
-        if self._on_end is None and self._allowance < 0:
+        if self._on_end is None and self._allowance <= 0:
             raise httpcore.RemoteProtocolError(f"headers of more than {self._limits.header_bytes} bytes")
         self._idle.clear()
         try:
@@ -124,7 +125,7 @@ class Stream(httpcore.AsyncNetworkStream):
             if self._on_end is None:
                 raise httpcore.WriteError(in_words(error)) from error
         except BaseException:
-            self.ended = True  # cut short: half a frame may be under way, and nothing can follow it
+            self._cut = True  # half a frame may be under way, and nothing can follow it
             raise
 
     async def aclose(self) -> None:
@@ -133,12 +134,11 @@ class Stream(httpcore.AsyncNetworkStream):
             return
         self._closed = True
         try:
-            if self.lingers and not self.ended:
+            if self.lingers and not self.ended and not self._cut:
                 with contextlib.suppress(*_FAILURES), anyio.move_on_after(self._limits.close_seconds / 2):
                     await self._idle.wait()
                     await self._drain()
         finally:
-            self.ended = True
             with contextlib.suppress(*_FAILURES), anyio.CancelScope(shield=True):
                 await self._inner.aclose()
 

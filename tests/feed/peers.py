@@ -157,11 +157,13 @@ async def listening(
     """
     failures: list[BaseException] = []
     running: set[asyncio.Task[None]] = set()
+    transports: list[asyncio.WriteTransport] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         running.add(task)
+        transports.append(writer.transport)
         try:
             await script(Peer(reader, writer))
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
@@ -183,6 +185,8 @@ async def listening(
         for task in running.copy():
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        for transport in transports:
+            transport.abort()
     if failures:
         raise failures[0]
 

@@ -118,7 +118,7 @@ def _explained(error: Exception, attempt: Attempt) -> SessionError:
             case ssl.SSLCertVerificationError():
                 return why_untrusted(attempt.url.host, found)
             case httpcore.ProxyError():
-                return Unreachable(f"{via}it refused to connect us: {found}")
+                return Unreachable(f"{attempt.proxy_name} refused: {found}")
             case httpcore.ProtocolError() if not (attempt.terms.stream and attempt.terms.stream.ended):
                 return BadPeer(f"{via}not an answer in HTTP: {found}")
     if attempt.refused is not None:

@@ -116,7 +116,8 @@ def _explained(error: Exception, attempt: Attempt) -> SessionError:
             case SessionError():
                 return type(found)(*found.args)
             case ssl.SSLCertVerificationError():
-                return why_untrusted(attempt.url.host, found)
+                asked = attempt.terms.stream.tls_name if attempt.terms.stream else None
+                return why_untrusted(asked or attempt.url.host, found)
             case httpcore.ProxyError():
                 return Unreachable(f"{attempt.proxy_name} refused: {found}")
             case httpcore.ProtocolError() if not (attempt.terms.stream and attempt.terms.stream.ended):

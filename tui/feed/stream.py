@@ -64,6 +64,8 @@ class Stream(httpcore.AsyncNetworkStream):
         """When the last byte came in, by the clock."""
         self.ended = False
         """Whether the peer's side is over, or out of reach."""
+        self.tls_name: str | None = None
+        """Whose certificate was asked for last."""
         self.lingers = False
         """Whether closing waits for the peer's goodbye: after a close frame was sent, and not before."""
         self._inner = inner
@@ -149,6 +151,7 @@ class Stream(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
         """Continue under TLS; a stream that failed to, or was cancelled on the way, is closed."""
+        self.tls_name = server_hostname
         try:
             self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
         except BaseException:

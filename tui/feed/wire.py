@@ -15,6 +15,7 @@ import httpcore
 import httpx
 from httpx_ws import AsyncWebSocketSession
 
+from tui.core.foreign import harmless
 from tui.feed.frames import Frames, Hears
 from tui.feed.handshake import check_upgrade
 from tui.feed.limits import READ_BYTES, Limits
@@ -61,7 +62,8 @@ class Wire(AsyncWebSocketSession):
         )
         terms: Terms = response.request.extensions[TERMS]
         assert terms.stream is not None  # noqa: S101 - an answer came through it
-        self.date_header: str | None = response.headers.get("date")
+        date = response.headers.get("date")
+        self.date_header = None if date is None else harmless(date)
         """The answer's `Date`."""
         self.bytes = terms.stream
         """What httpx-ws's `stream` wraps."""

@@ -7,6 +7,7 @@ import socket
 import ssl
 import struct
 import time
+import weakref
 from asyncio import trsock
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -157,13 +158,13 @@ async def listening(
     """
     failures: list[BaseException] = []
     running: set[asyncio.Task[None]] = set()
-    transports: list[asyncio.WriteTransport] = []
+    transports: weakref.WeakSet[asyncio.WriteTransport] = weakref.WeakSet()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         running.add(task)
-        transports.append(writer.transport)
+        transports.add(writer.transport)
         try:
             await script(Peer(reader, writer))
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
@@ -185,7 +186,7 @@ async def listening(
         for task in running.copy():
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        for transport in transports:
+        for transport in list(transports):
             transport.abort()
     if failures:
         raise failures[0]

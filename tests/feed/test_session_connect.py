@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.feed.peers import DATE, TEXT, Peer, Script, dialled, failure, frame, listening
+from tui.feed import transport
 from tui.feed.session import BadPeer, Refused, SessionError, Unreachable
 
 
@@ -227,6 +228,7 @@ async def test_the_second_address_is_tried_when_the_first_does_not_answer(
 
 _HANGING_LOOK_UP = """
 import asyncio, socket, time
+from tui.feed import transport
 from tui.feed.session import Limits, Unreachable, dial
 socket.getaddrinfo = lambda *a, **k: time.sleep(60)
 async def main():
@@ -256,6 +258,24 @@ async def test_a_failed_attempt_can_be_cancelled_and_cancelling_is_not_mistaken_
         attempt.cancel()
         with pytest.raises(asyncio.CancelledError):
             await attempt
+
+
+async def test_a_cancellation_that_nobody_asked_for_is_a_failed_attempt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def broken(_host: str, _port: int) -> list[str]:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(transport, "addresses", broken)
+    assert isinstance(await failure("ws://name.example/"), Unreachable)
+
+
+async def test_a_defect_in_a_library_is_a_failed_attempt_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(_host: str, _port: int) -> list[str]:
+        raise ZeroDivisionError("c4n4ry")
+
+    monkeypatch.setattr(transport, "addresses", broken)
+    assert str(await failure("ws://name.example/")) == "looking up name.example: ZeroDivisionError"
 
 
 async def test_no_error_leads_to_a_header_of_the_request() -> None:

@@ -63,6 +63,18 @@ async def test_a_failed_look_up_is_told_and_forgotten(monkeypatch: pytest.Monkey
             await addresses("none.example", 80)
 
 
+async def test_no_thread_to_be_had_is_a_failed_look_up_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", fail)
+        with pytest.raises(OSError, match="no thread"):
+            await addresses("name.example", 80)
+    monkeypatch.setattr(socket, "getaddrinfo", answering((socket.AF_INET, "1.1.1.1")))
+    assert await addresses("name.example", 80) == ["1.1.1.1"]
+
+
 class Race:
     """Addresses that answer after a while, fail after a while, or never."""
 

@@ -91,8 +91,9 @@ async def test_half_open_in_both_directions_is_noticed_within_the_silence_allowe
         started = time.monotonic()
         lost = await loss(session)
         assert 0.25 < time.monotonic() - started < 0.5
+        started = time.monotonic()
+    assert time.monotonic() - started < 0.15  # nobody is waited for who is not there
     assert lost.reason == "nothing heard for 0.3 s, and no pong within 0.1 s"
-    assert time.monotonic() - started < 0.6  # nobody is waited for who is not there
 
 
 async def test_half_open_towards_us_is_noticed_though_our_pings_arrive() -> None:

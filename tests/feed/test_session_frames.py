@@ -4,6 +4,7 @@ import asyncio
 import tracemalloc
 
 import pytest
+from wsproto.events import CloseConnection, Ping
 
 from tests.feed.peers import (
     BINARY,
@@ -19,7 +20,8 @@ from tests.feed.peers import (
     listening,
     loss,
 )
-from tui.feed.session import Lost
+from tui.feed.frames import Frames, Hears
+from tui.feed.session import Limits, Lost
 
 VIOLATIONS = {
     "invalid UTF-8": (frame(TEXT, b"\xff\xfe"), 1007),
@@ -157,6 +159,18 @@ async def test_a_flood_is_dropped_with_1009_and_memory_grows_by_less_than_10_mb(
     assert "broke the protocol (1009)" in lost.reason
     assert grown < 10_000_000
     assert codes == [1009]
+
+
+def test_of_many_pings_in_one_read_only_the_last_is_answered_and_none_after_our_goodbye() -> None:
+    pings: list[None] = []
+    hears = Hears(lambda _: None, lambda: pings.append(None), lambda _: None, lambda *_: None)
+    frames = Frames(Limits(), hears)
+    frames.receive_data(b"".join(frame(PING, str(n).encode()) for n in range(100)))
+    assert list(frames.events()) == [Ping(b"99")]
+    assert len(pings) == 100
+    frames.send(CloseConnection(1000))
+    frames.receive_data(frame(PING, b"late"))
+    assert list(frames.events()) == []
 
 
 @pytest.mark.parametrize("payload", [b"", b"null", b"[]", b'{"event": "SOMETHING"}'])

@@ -131,6 +131,18 @@ async def test_closing_is_bounded_whatever_the_peer_does(script: Script) -> None
         assert time.monotonic() - started < 0.45
 
 
+async def test_leaving_is_bounded_though_a_write_is_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stuck(*_args: object) -> None:
+        await asyncio.sleep(60)
+
+    async with listening(never_reading) as url:
+        async with dialled(url, write_seconds=60, close_seconds=0.3, ping_every=0.01) as session:
+            monkeypatch.setattr(session._wire.bytes._inner, "write", stuck)
+            await asyncio.sleep(0.03)
+            started = time.monotonic()
+        assert 0.25 < time.monotonic() - started < 0.45
+
+
 async def test_leaving_says_goodbye_and_waits_only_for_the_answer() -> None:
     codes: list[int] = []
 

@@ -150,13 +150,9 @@ class Stream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
-        """Continue under TLS; a stream that failed to, or was cancelled on the way, is closed."""
+        """Continue under TLS, in the same place."""
         self.tls_name = server_hostname
-        try:
-            self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:
-            await self.aclose()
-            raise
+        self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
         self._allowance = self._limits.header_bytes
         return self
 

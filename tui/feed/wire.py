@@ -5,7 +5,6 @@ Names of httpx-ws 0.9 that are not documented and that this rests on, each guard
 `_background_receive`, wrapped so that nothing it may raise reaches the caller as a cancellation.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -69,17 +68,14 @@ class Wire(AsyncWebSocketSession):
         """What httpx-ws's `stream` wraps."""
         self._hears = terms.hears
         self._limits = terms.limits
-        self._closing = asyncio.Lock()
         self.connection = Frames(terms.limits, terms.hears)
         self.bytes.opened(self._broke)
 
     async def close(self, code: int = 1000, reason: str | None = None) -> None:
         """Say goodbye, wait a little for the answer, and close, all within `close_seconds`."""
         with anyio.move_on_after(self._limits.close_seconds):
-            # Whoever comes second waits for the first, and so leaves no goodbye half said.
-            async with self._closing:
-                self.bytes.lingers = True
-                await super().close(code, reason)
+            self.bytes.lingers = True
+            await super().close(code, reason)
         self.bytes.lingers = False
         await self.bytes.aclose()
 

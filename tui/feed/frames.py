@@ -1,11 +1,12 @@
 """Frames become whole messages: bounds, reassembly, and pongs that were never asked for.
 
-Built on wsproto 1.x: `Caps` is one of its extensions (a public interface; nothing of it is negotiated with the peer),
-and `Frames` a `Connection` whose `events()` yields only what httpx-ws has to act on.
+Built on wsproto 1.x: `Caps` is one of its extensions (a public interface; nothing is negotiated with it), and
+`Frames` a `Connection` whose `events()` yields only what httpx-ws has to act on.
 """
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import Any
 
 from wsproto.connection import Connection, ConnectionState, ConnectionType
 from wsproto.events import CloseConnection, Event, Message, Ping, Pong, TextMessage
@@ -32,11 +33,11 @@ class Caps(Extension):
         self._fragments = 0
 
     def enabled(self) -> bool:
-        """Always: it is a guard, not something to agree upon."""
+        """Say yes always: it is a guard, not something to agree upon."""
         return True
 
     def offer(self) -> bool:
-        """Never: the peer must not hear of it."""
+        """Say nothing of it to the peer."""
         return False
 
     def frame_inbound_header(
@@ -79,8 +80,8 @@ class Frames(Connection):
     def events(self) -> Generator[Event, None, None]:
         """Tell of what has arrived, and yield what has to be answered: the end, or the latest ping.
 
-        Of several pings in one read only the last is answered (RFC 6455, section 5.5.3), so that a flood costs
-        one write a read.
+        Of several pings in one read only the last is answered (RFC 6455, section 5.5.3), so that a flood
+        costs one write a read.
         """
         ping: Ping | None = None
         for event in super().events():
@@ -99,7 +100,7 @@ class Frames(Connection):
         if ping is not None and self.state is ConnectionState.OPEN:
             yield ping
 
-    def _take(self, event: Message) -> None:
+    def _take(self, event: Message[Any]) -> None:
         is_text = isinstance(event, TextMessage)
         data = event.data.encode() if isinstance(event.data, str) else event.data
         if event.message_finished and not self._parts:

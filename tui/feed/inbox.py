@@ -3,9 +3,13 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from typing import Final
 
 from tui.feed.limits import Limits
 from tui.feed.refusal import Lost
+
+_OVERRUN: Final = 1008
+"""RFC 6455 has no code for a client that cannot keep up; a policy of ours is what ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Inbox:
     def __init__(self, limits: Limits) -> None:
         self.lost: Lost | None = None
         """How it ended."""
+        self.answer = 1000
+        """The close code that says so to the peer."""
         self._limits = limits
         self._waiting: deque[Message] = deque()
         self._waiting_bytes = 0
@@ -31,7 +37,7 @@ class Inbox:
         self._end = asyncio.Event()
 
     def put(self, message: Message) -> None:
-        """Keep a message; an inbox that is full ends instead, since dropping one would leave a silent hole."""
+        """Keep a message; a full inbox ends, since dropping one would leave a silent hole."""
         if self.lost is not None:
             return
         self._waiting.append(message)
@@ -40,20 +46,19 @@ class Inbox:
             len(self._waiting) > self._limits.behind_messages
             or self._waiting_bytes > self._limits.behind_bytes
         ):
-            self.end(Lost("reader overrun: too many messages wait to be taken"))
+            self.end(Lost("reader overrun: too many messages wait to be taken"), _OVERRUN)
         self._news.set()
 
-    def end(self, lost: Lost) -> None:
+    def end(self, lost: Lost, answer: int = 1000) -> None:
         """Nothing more comes. The first reason stands."""
         if self.lost is None:
-            self.lost = lost
+            self.lost, self.answer = lost, answer
             self._news.set()
             self._end.set()
 
-    async def ended(self) -> Lost:
+    async def ended(self) -> None:
         """Wait for the end."""
         await self._end.wait()
-        return self._loss()
 
     async def get(self) -> Message:
         """Return the next message; after the last one raise `Lost`, again at every call.
@@ -62,14 +67,10 @@ class Inbox:
         """
         while not self._waiting:
             if self.lost is not None:
-                raise self._loss()
+                # A new one each time: an exception that is raised again grows a longer traceback each time.
+                raise Lost(self.lost.reason, self.lost.code, self.lost.close_reason)
             self._news.clear()
             await self._news.wait()
         message = self._waiting.popleft()
         self._waiting_bytes -= len(message.data)
         return message
-
-    def _loss(self) -> Lost:
-        # A new one each time: an exception that is raised again grows a longer traceback at each raise.
-        assert self.lost is not None  # noqa: S101 - both callers have seen it
-        return Lost(self.lost.reason, self.lost.code, self.lost.close_reason)

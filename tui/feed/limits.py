@@ -16,7 +16,7 @@ class Limits:
     write_seconds: float = 5.0
     """A write that takes longer ends the connection: the peer does not read."""
     close_seconds: float = 2.0
-    """Leaving takes no longer, whatever the peer does; half of it may go to waiting for the peer's goodbye."""
+    """Leaving takes no longer, whatever the peer does; half of it may go to waiting for its goodbye."""
     message_bytes: int = 1 << 20
     """Of one message, all its fragments together (ACCEPTANCE.md, On an open stream)."""
     fragments: int = 4096
@@ -32,7 +32,10 @@ class Limits:
     pong_within: float = 5.0
     """After which an unanswered ping is overdue."""
     silence_seconds: float = 15.0
-    """Without a single byte from the peer: the connection is half-open. Data without pongs does not end it."""
+    """Without a byte from the peer the connection is half-open, and ends.
+
+    Anything counts: data, pongs, its own pings. Data without pongs is thus kept, and not LIVE (DESIGN.md).
+    """
     behind_messages: int = 65_536
     behind_bytes: int = 64 << 20
     """What may wait for a consumer that is behind, before the connection is given up."""

@@ -1,7 +1,7 @@
 """Why there is no connection, or no longer: five errors, each a value that is safe to show.
 
-Whatever of them comes from outside is made harmless and is at most 200 characters long (FINDINGS.md, Terminal and
-secrets). None of them refers to a request, so that no header of ours can be reached from one.
+Whatever of them comes from outside is made harmless and is at most 200 characters long (FINDINGS.md, Terminal
+and secrets). None of them refers to a request, so that no header of ours can be reached from one.
 """
 
 from typing import NoReturn
@@ -35,28 +35,28 @@ class SessionError(Exception):
         return self.reason
 
 
-class Unreachable(SessionError):
+class Unreachable(SessionError):  # noqa: N818 - it says what happened
     """No connection came about: name look-up, TCP, a proxy, the TLS handshake, or no answer in time."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(harmless(reason))
 
 
-class Untrusted(SessionError):
+class Untrusted(SessionError):  # noqa: N818 - it says what happened
     """The peer's certificate does not prove who it is, or there is nothing to judge it by."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(harmless(reason))
 
 
-class BadPeer(SessionError):
+class BadPeer(SessionError):  # noqa: N818 - it says what happened
     """The answer to the upgrade breaks HTTP or RFC 6455."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(harmless(reason))
 
 
-class Refused(SessionError):
+class Refused(SessionError):  # noqa: N818 - it says what happened
     """Any HTTP answer but 101."""
 
     __match_args__ = ("status", "reason")
@@ -78,7 +78,7 @@ class Refused(SessionError):
 
     @property
     def reason(self) -> str:
-        """The server's own: `error` or `message` of a JSON body, else the text of the body, else of the status."""
+        """The server's own: `error` or `message` of a JSON body, else its plain text, else the status's."""
         return str(self.args[1])
 
     @property
@@ -95,7 +95,7 @@ class Refused(SessionError):
         return f"{self.status} {self.reason}".rstrip()
 
 
-class Lost(SessionError):
+class Lost(SessionError):  # noqa: N818 - it says what happened
     """An open connection ended."""
 
     __match_args__ = ("reason", "code")

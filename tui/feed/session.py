@@ -4,8 +4,8 @@
         while True:
             message = await session.receive()
 
-Bytes only: what a message means is decided elsewhere. ACCEPTANCE.md, Connecting and On an open stream, is what it
-promises.
+Bytes only: what a message means is decided elsewhere. What it promises is ACCEPTANCE.md, Connecting and On an
+open stream.
 """
 
 import asyncio
@@ -53,6 +53,7 @@ class Session:
         self._pulse = pulse
         self._limits = limits
         self._clock = clock
+        self._parted = asyncio.Event()
 
     async def receive(self) -> Message:
         """Return the next whole message. Raises `Lost` after the last one, at every further call.
@@ -63,8 +64,8 @@ class Session:
 
     async def close(self, code: int = 1000) -> None:
         """Say goodbye with a close code and close, within `close_seconds`."""
-        self._inbox.end(Lost("closed by this side"))
-        await self._wire.close(code)
+        self._inbox.end(Lost("closed by this side"), code)
+        await self._parted.wait()
 
     @property
     def pong_at(self) -> float | None:
@@ -116,6 +117,14 @@ class Session:
             Lost(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
         )
 
+    async def part(self) -> None:
+        """Once the session has ended, answer with the code that fits and close."""
+        await self._inbox.ended()
+        try:
+            await self._wire.close(self._inbox.answer)
+        finally:
+            self._parted.set()
+
     async def _ping(self) -> None:
         # A connection that is closing takes no ping; how it ends is told by others.
         with contextlib.suppress(httpx_ws.HTTPXWSException, LocalProtocolError):
@@ -132,31 +141,21 @@ async def dial(
 ) -> AsyncIterator[Session]:
     """Open one connection; enter and leave in one task.
 
-    `headers`, if it is a function, is called once, right before the attempt, so that each attempt is signed afresh.
-    Raises `Refused`, `BadPeer`, `Untrusted` or `Unreachable` on entering, within `connect_seconds`; `ValueError` for
-    a URL or header that cannot be sent. Leaving takes `close_seconds` at most.
+    `headers`, if it is a function, is called once, right before the attempt, so that each is signed afresh.
+    Raises `Refused`, `BadPeer`, `Untrusted` or `Unreachable` on entering, within `connect_seconds`, and
+    `ValueError` for a URL or header that cannot be sent. Leaving takes `close_seconds` at most.
     """
     inbox, pulse = Inbox(limits), Pulse(clock)
-    answer = 1000
-
-    def end(lost: Lost, code: int) -> None:
-        nonlocal answer
-        if inbox.lost is None:
-            answer = code
-            inbox.end(lost)
-
-    async def part() -> None:
-        await inbox.ended()
-        await wire.close(answer)
-
-    terms = Terms(limits, clock, Hears(inbox.put, pulse.peer_ping, pulse.pong, end))
+    terms = Terms(limits, clock, Hears(inbox.put, pulse.peer_ping, pulse.pong, inbox.end))
     async with opened(url, headers() if callable(headers) else headers, terms) as wire:
         session = Session(wire, inbox, pulse, limits, clock)
-        chores = [asyncio.create_task(chore) for chore in (session.keep(), session.watch(), part())]
+        parting = asyncio.create_task(session.part())
+        chores = [asyncio.create_task(session.keep()), asyncio.create_task(session.watch())]
         try:
             yield session
         finally:
             inbox.end(Lost("closed by this side"))
             for chore in chores:
                 chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
+            # The goodbye is not cancelled: cut short, it would leave half a frame, and it is bounded.
+            await asyncio.gather(*chores, parting, return_exceptions=True)

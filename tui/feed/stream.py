@@ -1,7 +1,9 @@
-"""Bytes to and from the peer: one place where every low-level failure gets its name and every wait its end."""
+"""Bytes to and from the peer: where every low-level failure gets its name and every wait its end."""
 
 import asyncio
 import contextlib
+import os
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,7 +25,7 @@ _FAILURES = (
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and all that led to it, outermost first."""
+    """Yield an error and all that led to it, outermost first."""
     seen: set[int] = set()
     ahead: list[BaseException | None] = [error]
     while ahead:
@@ -42,13 +44,15 @@ def in_words(error: BaseException, otherwise: str = "the connection broke") -> s
     for found in chain(error):
         if isinstance(found, ssl.SSLError) and found.reason:
             return f"TLS: {found.reason.lower().replace('_', ' ')}"
-        if isinstance(found, OSError) and found.errno is not None and found.strerror:
+        if isinstance(found, socket.gaierror) and found.strerror:
             return found.strerror.lower()
+        if isinstance(found, OSError) and found.errno:
+            return os.strerror(found.errno).lower()
     return otherwise
 
 
 class Stream(httpcore.AsyncNetworkStream):
-    """A network stream whose failures are httpcore's `ReadError` and `WriteError`, the two that httpx-ws handles.
+    """A network stream whose failures are httpcore's `ReadError` and `WriteError`, which httpx-ws handles.
 
     Until `opened` it reads no more than it is allowed to; from then on it reports how it ended.
     """
@@ -59,32 +63,35 @@ class Stream(httpcore.AsyncNetworkStream):
         self.heard_at = clock()
         """When the last byte came in, by the clock."""
         self.ended = False
-        """Whether the peer's side is over, or broken."""
+        """Whether the peer's side is over, or out of reach."""
+        self.tls_name: str | None = None
+        """Whose certificate was asked for last."""
         self.lingers = False
-        """Whether closing waits for the peer's goodbye first: after a close frame was sent, and not before."""
+        """Whether closing waits for the peer's goodbye: after a close frame was sent, and not before."""
         self._inner = inner
         self._limits = limits
         self._clock = clock
         self._allowance = limits.header_bytes
         self._on_end: Callable[[str], None] | None = None
+        self._cut = False
         self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
 
     def opened(self, on_end: Callable[[str], None]) -> None:
-        """The upgrade is done; tell `on_end` in words when the stream breaks or ends."""
+        """Take note that the upgrade is done, and tell `on_end` in words when the stream breaks or ends."""
         self._on_end = on_end
 
     def refused(self) -> None:
-        """The answer is a refusal: from here on its body counts."""
+        """Take note that the answer is a refusal: from here on its body counts."""
         self._allowance = self._limits.refusal_bytes
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
         """Read at most `max_bytes`, and let everybody else have a turn first.
 
         Raises `ReadError`, and `RemoteProtocolError` for an answer that goes on for too long.
         """
-        if self._on_end is None and self._allowance < 0:
+        if self._on_end is None and self._allowance <= 0:
             raise httpcore.RemoteProtocolError(f"headers of more than {self._limits.header_bytes} bytes")
         self._idle.clear()
         try:
@@ -103,11 +110,11 @@ class Stream(httpcore.AsyncNetworkStream):
             self._end("ended by the server without a close frame")
         return data
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         """Write within the deadline, or raise `WriteError`.
 
-        On an open stream only the deadline ends it: a write that fails outright is left for the reader to find,
-        who first takes what the peer said before it went.
+        On an open stream only the deadline ends it: a write that fails outright is left for the reader to
+        find, who first takes what the peer said before it went.
         """
         del timeout
         try:
@@ -120,7 +127,7 @@ class Stream(httpcore.AsyncNetworkStream):
             if self._on_end is None:
                 raise httpcore.WriteError(in_words(error)) from error
         except BaseException:
-            self.ended = True  # cut short: half a frame may be under way, and nothing can follow it
+            self._cut = True  # half a frame may be under way, and nothing can follow it
             raise
 
     async def aclose(self) -> None:
@@ -129,31 +136,33 @@ class Stream(httpcore.AsyncNetworkStream):
             return
         self._closed = True
         try:
-            if self.lingers and not self.ended:
+            if self.lingers and not self.ended and not self._cut:
                 with contextlib.suppress(*_FAILURES), anyio.move_on_after(self._limits.close_seconds / 2):
                     await self._idle.wait()
-                    while not self.ended and await self._inner.read(READ_BYTES):
-                        pass
+                    await self._drain()
         finally:
-            self.ended = True
             with contextlib.suppress(*_FAILURES), anyio.CancelScope(shield=True):
                 await self._inner.aclose()
 
     async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
     ) -> httpcore.AsyncNetworkStream:
-        """Continue under TLS; a stream that failed to, or was cancelled on the way, is closed."""
-        try:
-            self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:
-            await self.aclose()
-            raise
+        """Continue under TLS, in the same place."""
+        self.tls_name = server_hostname
+        self._inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
         self._allowance = self._limits.header_bytes
         return self
 
     def get_extra_info(self, info: str) -> Any:
         """Pass on what the wrapped stream knows of itself."""
         return self._inner.get_extra_info(info)
+
+    async def _drain(self) -> None:
+        while not self.ended and await self._inner.read(READ_BYTES):
+            pass
 
     def _end(self, reason: str) -> None:
         self.ended = True

@@ -28,8 +28,8 @@ _WORDS: Final = {
 def tls_context() -> ssl.SSLContext:
     """Return the settings for TLS: the peer's certificate and name are always verified.
 
-    Made when first asked for, and kept. SSL_CERT_FILE and SSL_CERT_DIR replace the bundled authorities. Raises
-    `Untrusted` if they lead nowhere.
+    Made when first asked for, and kept. SSL_CERT_FILE and SSL_CERT_DIR replace the bundled authorities.
+    Raises `Untrusted` if they lead nowhere.
     """
     return _context(os.environ.get("SSL_CERT_FILE") or None, os.environ.get("SSL_CERT_DIR") or None)
 

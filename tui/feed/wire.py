@@ -1,8 +1,8 @@
 """httpx-ws's session with this program's bounds, through its public `session_class`.
 
-Names of httpx-ws 0.9 that are not documented and that this rests on, each guarded by a test: the attributes `stream`
-and `connection`, which are read at every use; `close`, which every failure ends in; `_background_receive`, wrapped so
-that nothing it may raise reaches the caller as a cancellation.
+Names of httpx-ws 0.9 that are not documented and that this rests on, each guarded by a test: the attributes
+`stream` and `connection`, which are read at every use; `close`, which every failure ends in;
+`_background_receive`, wrapped so that nothing it may raise reaches the caller as a cancellation.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ import httpcore
 import httpx
 from httpx_ws import AsyncWebSocketSession
 
+from tui.core.foreign import harmless
 from tui.feed.frames import Frames, Hears
 from tui.feed.handshake import check_upgrade
 from tui.feed.limits import READ_BYTES, Limits
@@ -60,7 +61,8 @@ class Wire(AsyncWebSocketSession):
         )
         terms: Terms = response.request.extensions[TERMS]
         assert terms.stream is not None  # noqa: S101 - an answer came through it
-        self.date_header: str | None = response.headers.get("date")
+        date = response.headers.get("date")
+        self.date_header = None if date is None else harmless(date)
         """The answer's `Date`."""
         self.bytes = terms.stream
         """What httpx-ws's `stream` wraps."""

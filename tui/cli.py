@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui import __version__, crash
 from tui.exchange import command as exchange_command
+from tui.reports.doctor import arguments as doctor_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
         description="A local exchange that speaks BitoPro's wire.",
     )
     exchange_command.add_arguments(exchange)
+    doctor = commands.add_parser(
+        "doctor",
+        help="look at everything that has to work, and say what to do",
+        description="Look at settings, clock, network, the stream itself and the terminal; say what to do.",
+        allow_abbrev=False,
+    )
+    doctor_arguments.add_arguments(doctor)
     return top
 
 
@@ -76,6 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "exchange":
             return exchange_command.main(options)
+        if options.command == "doctor":
+            return _doctor(options, secrets)
         return _dashboard(options, secrets)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -86,6 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
         print(crash.told(error, secrets), file=sys.stderr)
         return UNEXPECTED
+
+
+def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
+    if options.demo:
+        print("bitotui doctor: looks at an account, and a demo has none; leave --demo out.", file=sys.stderr)
+        return USAGE
+    from tui.reports.doctor import command  # noqa: PLC0415 - httpx is loaded only to connect
+
+    return command.main(options, secrets)
 
 
 def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:

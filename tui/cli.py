@@ -7,10 +7,11 @@ Exit codes: 0 done, 1 unexpected, 2 usage or settings, 3 refused by the exchange
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tui import __version__, crash
 from tui.exchange import command as exchange_command
@@ -78,10 +79,10 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
-    options = parser().parse_args(arguments)
-    crash.no_core_files()
     secrets: list[str] = []
     try:
+        options = parser().parse_args(arguments)
+        crash.no_core_files()
         if options.command == "exchange":
             return exchange_command.main(options)
         if options.command == "doctor":
@@ -90,12 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read had enough; Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever read had enough, as `head` has
     except Exception as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
         print(crash.told(error, secrets), file=sys.stderr)
         return UNEXPECTED
+    finally:
+        _flush()
 
 
 def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
@@ -109,16 +110,11 @@ def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
 
 def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
     """The account's balances; what must stay secret is added to `secrets` as soon as it is known."""
-    if options.demo:
-        from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
-
-        with demo_settings() as settings:
-            secrets += _secret_words(settings)
-            return _show(settings, options)
-
     from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - not for --help
 
     try:
+        if options.demo:
+            return _demo(options, secrets)
         settings = load(
             env_file=options.env_file,
             environ=os.environ,
@@ -135,13 +131,22 @@ def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
     return _show(settings, options)
 
 
+def _demo(options: argparse.Namespace, secrets: list[str]) -> int:
+    from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
+    from tui.settings import timezone_from  # noqa: PLC0415 - not for --help
+
+    with demo_settings(timezone=timezone_from(os.environ)) as settings:
+        secrets += _secret_words(settings)
+        return _show(settings, options)
+
+
 def _secret_words(settings: Settings) -> list[str]:
     return [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> int:
     """The screen, or plain text where there is no terminal."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
         from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
 
         return run(settings, mouse=not options.no_mouse)
@@ -150,4 +155,21 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
 
     for notice in settings.notices:
         print(f"bitotui: {notice}", file=sys.stderr)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Digits are in every alphabet; a dash that is not must not cost them.
+        sys.stdout.reconfigure(errors="replace")
     return run_snapshot(settings)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is there; Python has None for a stream that was closed when it started."""
+    return stream is not None and stream.isatty()
+
+
+def _flush() -> None:
+    """Write out what is left; where that fails, keep Python from trying, and complaining, on its way out."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

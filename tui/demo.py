@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from tui.settings import Secret, Settings
 
@@ -11,8 +12,10 @@ PLACE = "the demo exchange"
 
 
 @contextlib.contextmanager
-def demo_settings(*, currencies: int = 24, rate: float = 1.0, seed: int = 1) -> Iterator[Settings]:
-    """The settings of an exchange that runs for as long as the context does."""
+def demo_settings(
+    *, timezone: ZoneInfo | None = None, currencies: int = 24, rate: float = 1.0, seed: int = 1
+) -> Iterator[Settings]:
+    """The settings of an exchange that runs for as long as the context does; `timezone` as in `Settings`."""
     from tui.exchange.options import Options  # noqa: PLC0415 - only a demo needs a server
     from tui.exchange.server import LocalExchange  # noqa: PLC0415
 
@@ -32,7 +35,7 @@ def demo_settings(*, currencies: int = 24, rate: float = 1.0, seed: int = 1) -> 
                     identity=key.identity,
                     stream_url=exchange.stream_url,
                     rest_url=exchange.rest_url,
-                    timezone=None,
+                    timezone=timezone,
                     found_in=PLACE,
                     notices=(),
                 )

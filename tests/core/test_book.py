@@ -190,6 +190,33 @@ def test_what_differs_after_a_planned_redial_is_drift() -> None:
     assert not told.book.planned
 
 
+def test_a_planned_snapshot_older_than_what_was_heard_since_takes_nothing_back() -> None:
+    told = following(BTC, ETH)
+    told.hear(balance("BTC", "2"), at=NOW + 5)
+    told.connect(planned=True)
+    assert told.hear(BTC, balance("ETH", "3"), at=NOW + 4).changes[0].cause is Cause.DRIFT
+    assert told.amounts == {"BTC": "2", "ETH": "3"}
+    told.hear(balance("BTC", "4"), at=NOW + 4)
+    assert told.amounts["BTC"] == "2"
+
+
+def test_a_planned_snapshot_lists_what_it_names_however_old_it_is() -> None:
+    told = following(BTC, ETH, ADA)
+    told.connect()
+    told.hear(BTC, ETH)
+    assert told.unlisted == {"ADA"}
+    told.connect(planned=True)
+    told.hear(BTC, ETH, ADA, at=NOW - 1)
+    assert told.unlisted == set()
+
+
+def test_a_planned_snapshot_whose_time_cannot_be_true_is_believed_like_any_other() -> None:
+    told = following(BTC, ETH)
+    told.connect(planned=True)
+    assert causes(told.hear(balance("BTC", "2"), ETH, at=0)) == {"BTC": Cause.DRIFT}
+    assert told.amounts["BTC"] == "2"
+
+
 # Rule 8: generations
 
 

@@ -36,21 +36,27 @@ class Model:
     guards: dict[str, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     is_first: bool = True
-    is_behind: bool = False
+    is_planned: bool = False
+    generation: int = 1
+    hole: int | None = None
 
-    def connect(self) -> None:
-        self.guards.clear()
+    def connect(self, *, planned: bool) -> None:
         self.named.clear()
         self.is_first = True
+        self.is_planned = planned
+        self.generation += 1
 
     def hear(self, said: Event) -> None:
+        is_true = 1_483_228_800_000 <= said.timestamp <= NOW + 60 * SECOND
+        continues = self.is_first and self.is_planned and is_true
         for currency, value in said.balances.items():
+            if not (currency in self.named or continues):
+                self.guards.pop(currency, None)
             self.named.add(currency)
             if said.timestamp >= self.guards.get(currency, said.timestamp):
                 self.values[currency] = value
-                if 1_483_228_800_000 <= said.timestamp <= NOW + 60 * SECOND:
+                if is_true:
                     self.guards[currency] = said.timestamp
-        self.is_behind &= not self.is_first
         self.is_first = False
 
 
@@ -60,10 +66,10 @@ def take(told: Following, model: Model, step: Event | str) -> None:
             told.settle()
         case "reject":
             told.reject()
-            model.is_behind = True
+            model.hole = model.generation - model.is_first
         case str():
             told.connect(planned=step == "connect on purpose")
-            model.connect()
+            model.connect(planned=step == "connect on purpose")
         case _:
             told.take(step)
             model.hear(step)
@@ -75,8 +81,10 @@ def assert_is(book: Book, model: Model) -> None:
     assert [digits(entry.balance.amount) for entry in entries.values()] == [
         digits(model.values[currency].amount) for currency in entries
     ]
-    assert {name: entry.guard for name, entry in entries.items() if name in model.guards} == model.guards
-    assert book.behind is model.is_behind
+    assert {name: entry.guard for name, entry in entries.items() if entry.guard is not None} == model.guards
+    if book.phase is Phase.COMPLETE and model.hole is not None and model.hole < model.generation:
+        model.hole = None
+    assert book.behind is (model.hole is not None)
     if book.phase is Phase.COMPLETE:
         assert {currency for currency, entry in entries.items() if entry.listed} == model.named
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.core.builders import NOW, SECOND, often
 from tests.core.links import fail, judge, live_link, open_link, peer_ping, pong
-from tui.core.link import Link, State, completed, heal_at, heard
+from tui.core.link import PLANNED_EVERY, Link, State, completed, heal_at, heard, planned_wait
 
 
 def test_a_session_begins_connecting_and_vouches_for_nothing() -> None:
@@ -101,3 +101,10 @@ def test_a_hole_is_healed_at_once_and_then_once_a_minute() -> None:
     healed = replace(link, healed_at=100)
     assert heal_at(healed, 101) == 160
     assert heal_at(healed, 200) == 200
+
+
+def test_planned_redials_are_twelve_hours_apart_give_or_take_a_tenth() -> None:
+    assert PLANNED_EVERY == 12 * 3_600
+    assert planned_wait(0.0) == pytest.approx(0.9 * PLANNED_EVERY)
+    assert planned_wait(0.5) == pytest.approx(PLANNED_EVERY)
+    assert planned_wait(0.9999) < 1.1 * PLANNED_EVERY

@@ -6,22 +6,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.builders import NOW, amounts, balance, book_of, currencies, often
+from tests.core.builders import NOW, balance, book_of, often
 from tui.core.balance import Balance
 from tui.core.book import Book
 from tui.core.entry import Cause, Change, Entry
 from tui.core.query import Column, Query, Tradable, rows
 
-few_amounts = st.sampled_from([Decimal(text) for text in ("0", "0.0", "-0", "1", "1.0", "2", "-1", "1e-30")])
-balances = st.builds(
-    Balance, currencies, few_amounts | amounts, few_amounts | amounts, few_amounts | amounts, st.booleans()
+codes = st.sampled_from(["BTC", "ETH", "1INCH", "USDT", "ADA", "B", "BNB", "XRP", "Z9", "0"])
+few_amounts = st.sampled_from(
+    [Decimal(text) for text in ("0", "0.0", "-0", "1", "1.0", "-1", "1e-30", "999999999999.99999998")]
 )
+balances = st.builds(Balance, codes, few_amounts, few_amounts, few_amounts, st.booleans())
 
 
 @st.composite
 def books(draw: st.DrawFn) -> Book:
     entries = {}
-    for each in draw(st.lists(balances, max_size=12, unique_by=lambda each: each.currency)):
+    for each in draw(st.lists(balances, max_size=8, unique_by=lambda each: each.currency)):
         seen = draw(st.none() | st.sampled_from([0.0, 1.5, 9.0]))
         changes = () if seen is None else (Change(None, each, NOW, NOW, "", Cause.UPDATE, seen),)
         entries[each.currency] = Entry(each, NOW, 1, listed=draw(st.booleans()), changes=changes)
@@ -87,14 +88,6 @@ def test_the_order_does_not_hang_on_the_order_of_arrival(book: Book, query: Quer
     items = list(book.entries.items())
     random.shuffle(items)  # type: ignore[attr-defined]  # a Random, for which Hypothesis has its own type
     assert rows(replace(book, entries=dict(items)), query) == rows(book, query)
-
-
-@often
-@given(books(), queries)
-def test_another_order_shows_the_same_rows(book: Book, query: Query) -> None:
-    shown = sorted(rows(book, query))
-    for column in Column:
-        assert sorted(rows(book, replace(query, sort=column))) == shown
 
 
 def test_amounts_that_a_float_cannot_tell_apart_are_in_order() -> None:

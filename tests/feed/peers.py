@@ -11,6 +11,7 @@ import weakref
 from asyncio import trsock
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from tui.feed.handshake import accept_key
@@ -223,3 +224,8 @@ async def loss(session: Session) -> Lost:
                 await session.receive()
     except Lost as lost:
         return lost
+
+
+def descriptors() -> int:
+    """How many files and sockets this process holds open."""
+    return sum(1 for _ in Path("/dev/fd").iterdir())

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +15,7 @@ from tests.feed.peers import (
     TEXT,
     Peer,
     close_frame,
+    descriptors,
     dialled,
     frame,
     listening,
@@ -217,10 +217,6 @@ async def test_fragments_of_a_text_become_one_message() -> None:
 
     async with listening(speak) as url, dialled(url) as session:
         assert await session.receive() == Message(b"abc", text=True)
-
-
-def descriptors() -> int:
-    return sum(1 for _ in Path("/dev/fd").iterdir())
 
 
 async def test_accept_then_close_again_and_again_leaves_no_task_and_no_descriptor_behind() -> None:

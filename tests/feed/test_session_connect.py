@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from tests.feed.peers import DATE, TEXT, Peer, Script, dialled, failure, frame, listening
-from tui.feed import transport
-from tui.feed.session import BadPeer, Refused, SessionError, Unreachable
+from tui.feed.session import BadPeer, Refused, Unreachable
 
 
 def refusing(status: str, body: bytes = b"", **headers: str) -> Script:
@@ -249,42 +248,3 @@ def test_a_look_up_that_hangs_ends_at_the_deadline_and_does_not_hold_up_the_exit
     run = subprocess.run(command, check=True, capture_output=True, text=True, timeout=10)
     assert run.stdout.splitlines() == ["no answer within 0.2 s (looking up hang.example)"] * 3, run.stderr
     assert time.monotonic() - started < 4  # start-up of the interpreter included
-
-
-async def test_a_failed_attempt_can_be_cancelled_and_cancelling_is_not_mistaken_for_a_failure() -> None:
-    async with listening(silent) as url:
-        attempt = asyncio.create_task(failure(url, connect_seconds=60))
-        await asyncio.sleep(0.05)
-        attempt.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await attempt
-
-
-async def test_a_cancellation_that_nobody_asked_for_is_a_failed_attempt(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async def broken(_host: str, _port: int) -> list[str]:
-        raise asyncio.CancelledError
-
-    monkeypatch.setattr(transport, "addresses", broken)
-    assert isinstance(await failure("ws://name.example/"), Unreachable)
-
-
-async def test_a_defect_in_a_library_is_a_failed_attempt_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def broken(_host: str, _port: int) -> list[str]:
-        raise ZeroDivisionError("c4n4ry")
-
-    monkeypatch.setattr(transport, "addresses", broken)
-    assert str(await failure("ws://name.example/")) == "looking up name.example: ZeroDivisionError"
-
-
-async def test_no_error_leads_to_a_header_of_the_request() -> None:
-    canary = "c4n4ry-signature"
-    scripts = [refusing("401 No"), resetting, silent]
-    for script in scripts:
-        async with listening(script) as url:
-            error = await failure(url, {"X-BITOPRO-SIGNATURE": canary}, connect_seconds=0.2)
-        assert isinstance(error, SessionError)
-        assert error.__cause__ is None
-        assert error.__context__ is None
-        assert canary not in f"{error!r} {error} {vars(error)}"

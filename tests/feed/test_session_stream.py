@@ -19,9 +19,16 @@ class Told(httpcore.AsyncNetworkStream):
         self.queue: asyncio.Queue[bytes | Exception] = asyncio.Queue()
         self.write_error: Exception | None = None
         self.closed = 0
+        self.is_read = False
 
     async def read(self, *_: object) -> bytes:
-        found = await self.queue.get()
+        if self.is_read:
+            raise anyio.BusyResourceError("reading from")
+        self.is_read = True
+        try:
+            found = await self.queue.get()
+        finally:
+            self.is_read = False
         if isinstance(found, Exception):
             raise found
         return found
@@ -134,7 +141,7 @@ async def test_closing_waits_at_most_half_of_its_time_and_closes_once(told: Told
     assert told.closed == 1
 
 
-async def test_closing_waits_for_nobody_who_has_gone_or_was_sent_half_a_frame(
+async def test_closing_waits_for_nobody_who_does_not_read(
     told: Told, stream: Stream, ends: list[str]
 ) -> None:
     told.write_error = httpcore.WriteTimeout()

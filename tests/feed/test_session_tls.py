@@ -140,6 +140,18 @@ async def test_a_handshake_that_is_cut_off_or_stalls_is_unreachable(script: Scri
     assert isinstance(error, Unreachable), error
 
 
+async def test_an_attempt_given_up_in_the_handshake_closes_its_socket() -> None:
+    is_closed = asyncio.Event()
+
+    async def stall(peer: Peer) -> None:
+        await peer.reader.read()
+        is_closed.set()
+
+    async with listening(stall) as url:
+        await failure(url.replace("ws://127.0.0.1", "wss://localhost"), connect_seconds=0.1)
+        await asyncio.wait_for(is_closed.wait(), 0.5)
+
+
 async def fin_without_close_notify(peer: Peer) -> None:
     await peer.accept(glued=frame(TEXT, b"last"))
     peer.fin()

@@ -1,6 +1,6 @@
 """One entry of the book as the cells of a row, in characters."""
 
-from typing import Final
+from typing import Final, assert_never
 
 from tui.core import text
 from tui.core.columns import Measures
@@ -64,6 +64,8 @@ def changed(entry: Entry, now: float) -> str:
             return "drift"
         case Cause.UPDATE:
             return text.age(now - latest.seen)
+        case _:
+            assert_never(latest.cause)
 
 
 def cell(entry: Entry, column: Column, measures: Measures, now: float, *, marks_code: bool = False) -> str:
@@ -90,6 +92,8 @@ def cell(entry: Entry, column: Column, measures: Measures, now: float, *, marks_
         case Column.CHANGED:
             age = changed(entry, now)
             return f"{age:<{_AGE_WIDTH}}{mark}" if mark else age
+        case _:
+            assert_never(column)
 
 
 def _alignment(measures: Measures, column: Column) -> Alignment:

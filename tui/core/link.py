@@ -17,6 +17,10 @@ PEER_PING_VALID: Final = 25.0
 HEALTHY_AFTER: Final = 30.0
 PARTIAL_WAIT: Final = 5.0
 """How long a partial snapshot may take to become complete (rule 2 of the book)."""
+PLANNED_EVERY: Final = 43_200.0
+"""A connection is relieved by a planned one after half a day, give or take a tenth (rule 8 of the book)."""
+PLANNED_RETRY: Final = 900.0
+"""When a planned connection did not come about."""
 HEAL_EVERY: Final = 60.0
 """Redials to heal a hole are at least this far apart (rule 4 of the book)."""
 
@@ -115,7 +119,6 @@ def opened(link: Link, now: float) -> Link:
         pong_at=None,
         peer_ping_at=None,
         round_trip=None,
-        resigned=False,
     )
 
 
@@ -136,11 +139,12 @@ def heard(link: Link, now: float) -> Link:
     return replace(link, heard_at=now)
 
 
-def judged(link: Link, now: float, wall: int) -> Link:
+def judged(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
     """LIVE or SYNCING, as of `now`; other states are left alone.
 
     LIVE means a valid snapshot on this connection, and a ping of ours answered less than 15 s ago. If no pong
-    ever came on it, pings from the exchange less than 25 s old count instead.
+    ever came on it, pings from the exchange less than 25 s old count instead. `is_whole` is False while the book
+    has a hole: nothing is vouched for then.
     """
     if not link.is_open:
         return link
@@ -148,7 +152,13 @@ def judged(link: Link, now: float, wall: int) -> Link:
     is_alive = until is not None and now < until
     state = State.LIVE if is_alive and link.complete_at is not None else State.SYNCING
     if state is State.LIVE:
-        link = replace(link, vouched=wall, attempt=_attempt(link, now), policy_closes=_policy(link, now))
+        link = replace(
+            link,
+            vouched=wall if is_whole else link.vouched,
+            resigned=False,
+            attempt=_attempt(link, now),
+            policy_closes=_policy(link, now),
+        )
     if state is link.state:
         return link
     return replace(link, state=state, since=now)
@@ -191,6 +201,11 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
         resigned=is_resigned or link.resigned,
         offset=link.offset if verdict.resign_offset is None else verdict.resign_offset,
     )
+
+
+def planned_wait(jitter: float) -> float:
+    """Seconds from a connection's opening to the planned one that relieves it; `jitter` in [0, 1)."""
+    return PLANNED_EVERY * (0.9 + jitter / 5)
 
 
 def heal_at(link: Link, now: float) -> float:

@@ -73,15 +73,19 @@ def summary(record: Record) -> str:
 
 
 def _changes(record: MessageRecord) -> list[str]:
-    named = [f"{each.after.currency} {change(each)}" for each in record.changes[:NAMED]]
-    rest = len(record.changes) - NAMED
+    if not record.changes:
+        return [] if record.kind is Kind.SNAPSHOT else ["no change"]
+    causes = dict.fromkeys(each.cause for each in record.changes)
+    return [_alike(cause, [each for each in record.changes if each.cause is cause]) for cause in causes]
+
+
+def _alike(cause: Cause, changes: list[Change]) -> str:
+    named = [f"{each.after.currency} {change(each)}" for each in changes[:NAMED]]
+    rest = len(changes) - NAMED
     if rest > 0:
         named.append(f"{rest} more")
     text = "; ".join(named)
-    if not record.changes:
-        return [] if record.kind is Kind.SNAPSHOT else ["no change"]
-    cause = record.changes[0].cause
-    return [text if cause is Cause.UPDATE else f"{len(record.changes)} {cause.value}: {text}"]
+    return text if cause is Cause.UPDATE else f"{len(changes)} {cause.value}: {text}"
 
 
 def filters(query: Query) -> str:

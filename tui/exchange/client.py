@@ -24,7 +24,7 @@ class Client:
         try:
             self._waiting.put_nowait(text)
         except asyncio.QueueFull:
-            self._drop("it fell too far behind")
+            self.drop("it fell too far behind")
 
     async def serve(self) -> None:
         """Send what is posted until the connection is closed, by whichever side."""
@@ -46,8 +46,9 @@ class Client:
                     await self._connection.send(text)
                 self.sent += 1
         except TimeoutError:
-            self._drop("it stopped reading")
+            self.drop("it stopped reading")
 
-    def _drop(self, why: str) -> None:
+    def drop(self, why: str) -> None:
+        """Hang up at once, without a close frame."""
         self.dropped = why
         self._connection.transport.abort()

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.frames import Close
 
 from tui.exchange.account import Account, AccountEvent
 from tui.exchange.client import Client
@@ -67,7 +68,7 @@ class LocalExchange:
 
     async def __aenter__(self) -> Self:
         server = await self._leaving.enter_async_context(self._listen())
-        self._leaving.callback(self._door.shut)
+        self._leaving.push_async_callback(self._hang_up, server)
         (listening,) = server.sockets
         self.port = listening.getsockname()[1]
         if self.options.rate:
@@ -104,6 +105,17 @@ class LocalExchange:
             ping_timeout=self.options.pong_timeout,
             close_timeout=self.options.close_timeout,
         )
+
+    async def _hang_up(self, server: Server) -> None:
+        """Say goodbye to everyone, and wait no longer than it takes those who listen."""
+        self._door.shut()
+        server.close()
+        try:
+            async with asyncio.timeout(self.options.close_timeout):
+                await server.wait_closed()
+        except TimeoutError:
+            for client in self._clients:
+                client.drop("it took no goodbye")
 
     async def _stream(self, connection: ServerConnection) -> None:
         """Serve one open stream: everything first, then what changes.
@@ -155,5 +167,12 @@ async def _stopped(task: asyncio.Task[None]) -> None:
 def _ending(client: Client, connection: ServerConnection) -> str:
     if client.dropped:
         return f"dropped, {client.dropped}"
-    reason = printable(connection.close_reason or "")
-    return f"code {connection.close_code}" + (f", {reason}" if reason else "")
+    received, sent = connection.protocol.close_rcvd, connection.protocol.close_sent
+    if received:
+        return _closing("code", received)
+    return _closing("no answer to our", sent) if sent else "the connection was lost"
+
+
+def _closing(words: str, close: Close) -> str:
+    reason = printable(close.reason)
+    return f"{words} {close.code}" + (f", {reason}" if reason else "")

@@ -1,11 +1,11 @@
 """The session's errors as the core's failures."""
 
 from tui.core.failure import Ending, Failure
-from tui.feed.refusal import BadPeer, Lost, Refused, Unreachable, Untrusted
+from tui.feed.refusal import BadPeer, Lost, Refused, SessionError, Unreachable, Untrusted
 
 
-def ending_of(error: Exception) -> Failure | None:
-    """What an error of the session means; None for any other error, which is a fault of ours."""
+def ending_of(error: SessionError) -> Failure:
+    """What an error of the session means."""
     match error:
         case Refused():
             return Failure(
@@ -24,4 +24,4 @@ def ending_of(error: Exception) -> Failure | None:
         case Lost():
             return Failure(Ending.LOST, error.reason, code=error.code)
         case _:
-            return None
+            raise TypeError(f"no ending for {type(error).__name__}")

@@ -126,9 +126,6 @@ class Stream(httpcore.AsyncNetworkStream):
         except _FAILURES as error:
             if self._on_end is None:
                 raise httpcore.WriteError(in_words(error)) from error
-        except BaseException:
-            self._cut = True  # half a frame may be under way, and nothing can follow it
-            raise
 
     async def aclose(self) -> None:
         """Close; with `lingers`, read to the peer's end first, for at most half of `close_seconds`."""

@@ -67,7 +67,7 @@ class Backend(httpcore.AnyIOBackend):
         try:
             found = await addresses(host, port)
             attempt.stage = f"connecting to {who}"
-            inner = await first_to_answer(found, connect, httpcore.AsyncNetworkStream.aclose)
+            inner = await first_to_answer(found, connect, lambda late: late.aclose())
         except (OSError, UnicodeError, httpcore.NetworkError) as error:
             raise Unreachable(f"{attempt.stage}: {in_words(error)}") from None
         attempt.stage = f"waiting for {who}"

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -75,6 +75,8 @@ class BitotuiApp(Model):
         self._identity = identity
         self._zone = zone
         self._notices = notices
+        # Nothing moves by degrees: each frame of an animation would cost a slow line as much as news does.
+        self.animation_level = "none"
 
     def compose(self) -> ComposeResult:
         """Status, filter box, table and detail, event log, keys."""
@@ -130,12 +132,10 @@ class BitotuiApp(Model):
 
     def on_event_log_chosen(self, message: EventLog.Chosen) -> None:
         """Show the whole message, and jump to the first of its currencies that is shown."""
-        record = self._history[message.number]
-        if isinstance(record, MessageRecord):
-            for currency in record.currencies:
-                if self._table.go_to(currency):
-                    break
-            self.push_screen(MessageScreen(record, zone=self._zone))
+        for currency in message.record.currencies:
+            if self._table.go_to(currency):
+                break
+        self.push_screen(MessageScreen(message.record, zone=self._zone))
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         """Filter as one types."""
@@ -147,6 +147,13 @@ class BitotuiApp(Model):
         if not message.keeps:
             self.view = replace(self.view, text="")
         self._table.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
+        if event.widget in (self._table, self._detail, self._event_log):
+            self._filter.close()
+        if event.widget in (self._table, self._detail, self._event_log, self._filter):
+            self.default_screen.set_class(event.widget is self._detail, "-detail")
 
     # Commands
 
@@ -191,7 +198,7 @@ class BitotuiApp(Model):
             self._open_detail()
 
     def _open_detail(self) -> None:
-        self.screen.add_class("-detail")
+        self.default_screen.add_class("-detail")
         self._detail.focus()
 
     def action_events(self) -> None:
@@ -219,9 +226,8 @@ class BitotuiApp(Model):
             self.notify(f"copied {copied}", markup=False, timeout=2)
 
     def action_undo(self) -> None:
-        """One thing back: the open detail, then frozen, then the filter."""
-        if self.screen.has_class("-detail"):
-            self.screen.remove_class("-detail")
+        """One thing back: the unfolded detail, then frozen, then the filter."""
+        if not self._table.display:
             self._table.focus()
         elif self.frozen:
             self.action_freeze()

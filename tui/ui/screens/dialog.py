@@ -21,6 +21,7 @@ class Dialog(ModalScreen[None]):
     Dialog > VerticalScroll {
         width: 90%; max-width: 100; height: 90%; max-height: 40; padding: 0 1;
         background: $surface; border-top: solid $primary; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     """
 
@@ -59,6 +60,7 @@ class Dialog(ModalScreen[None]):
             lines.append(first)
             if rest:
                 left = paragraph[len(first.plain) :]
+                left = left[len(left.plain) - len(left.plain.lstrip(" ")) :]
                 indent = Text(" " * self._hanging)
                 lines += [indent + line for line in left.wrap(self.app.console, width - self._hanging)]
         content.styles.height = len(lines)

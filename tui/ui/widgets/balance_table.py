@@ -13,6 +13,7 @@ from tui.core.book import Book
 from tui.core.cells import cell, is_fresh
 from tui.core.columns import NUMERIC, PADDING, Measures, laid_out, measured
 from tui.core.entry import Entry
+from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column, Query, rows
 from tui.ui.widgets.fast_table import FastTable
 
@@ -67,6 +68,7 @@ class BalanceTable(FastTable[Text]):
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=PADDING)
         self._measures = Measures()
         self._columns: tuple[tuple[Column, int], ...] = ()
+        self._width = 0
         self._order: tuple[str, ...] = ()
         self._drawn: dict[str, tuple[Entry, bool]] = {}
         self._ticking: set[str] = set()
@@ -135,12 +137,13 @@ class BalanceTable(FastTable[Text]):
         now = self.now
         marks_code = all(column is not Column.CHANGED for column, _ in self._columns)
         style = "" if entry.listed else "dim"
-        return [
-            Text(
-                _filled(cell(entry, column, self._measures, now, marks_code=marks_code), column, width), style
-            )
-            for column, width in self._columns
-        ]
+        room = self._width
+        cells = []
+        for column, width in self._columns:
+            shown = cell(entry, column, self._measures, now, marks_code=marks_code)
+            cells.append(Text(_filled(shown, column, width, room - PADDING), style))
+            room -= width + 2 * PADDING
+        return cells
 
     def _fit_columns(self) -> None:
         """Columns move only when something no longer fits, or the window changed."""
@@ -148,7 +151,11 @@ class BalanceTable(FastTable[Text]):
         if not self._measures.holds(needed):
             self._measures = self._measures.joined(needed)
             self._drawn.clear()
-        columns = laid_out(self._measures, self.scrollable_content_region.width)
+        width = self.scrollable_content_region.width
+        columns = laid_out(self._measures, width)
+        if width != self._width and _needed(columns) > min(width, self._width):
+            self._drawn.clear()
+        self._width = width
         if [column for column, _ in columns] != [column for column, _ in self._columns]:
             self._rebuild(columns)
         elif columns != self._columns:
@@ -202,6 +209,20 @@ class BalanceTable(FastTable[Text]):
         return True
 
 
-def _filled(shown: str, column: Column, width: int) -> str:
-    """Amounts stand at the right edge; they are filled by hand, since blanks at their end stand for digits."""
-    return shown.rjust(width) if column in NUMERIC else shown
+def _needed(columns: tuple[tuple[Column, int], ...]) -> int:
+    return sum(width + 2 * PADDING for _, width in columns)
+
+
+def _filled(shown: str, column: Column, width: int, room: int) -> str:
+    """Amounts stand at the right edge; they are filled by hand, since blanks at their end stand for digits.
+
+    Where even the last column left has too little room, a number gives up its place under the others' points, and
+    then itself: a part of its digits would read as another number.
+    """
+    if column not in NUMERIC:
+        return shown
+    filled = shown.rjust(width)
+    if len(filled.rstrip()) <= room:
+        return filled
+    digits = shown.strip()
+    return digits.rjust(room) if len(digits) <= room else ELLIPSIS

@@ -57,9 +57,12 @@ class EventLog(ScrollView, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A record was chosen with `enter` or the mouse."""
+        """A record was chosen with `enter` or the mouse.
 
-        number: int
+        It travels itself, since a number may leave the history on the way.
+        """
+
+        record: MessageRecord
 
     def __init__(self, history: History, *, zone: tzinfo | None) -> None:
         super().__init__()
@@ -134,9 +137,9 @@ class EventLog(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Say which record was chosen."""
-        number = self._cursor_number()
-        if number is not None and isinstance(self._history[number], MessageRecord):
-            self.post_message(self.Chosen(number))
+        record = self.current
+        if isinstance(record, MessageRecord):
+            self.post_message(self.Chosen(record))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line; a second click chooses it."""

@@ -109,7 +109,9 @@ def _sides(left: Text, right: Text, width: int) -> Text:
     """`left` and `right` at their edges; `left` is cut when both do not fit: the state stands at the right."""
     room = width - right.cell_len - 1
     if room < 1:
-        return right
+        alone = right.copy()
+        alone.rstrip()
+        return alone
     line = left.copy()
     line.truncate(room, overflow="ellipsis", pad=True)
     return line.append(" ").append_text(right)

@@ -1,0 +1,189 @@
+"""The app on a stage: a scripted source before it, a pilot's keys, and what then stands on the screen."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import timedelta, timezone
+
+from rich.text import Text
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from tests.ui.frozen_clock import FrozenClock
+from tests.ui.scripted_source import ScriptedSource
+from tests.ui.telling import ACCOUNT, Telling
+from tui.feed.source import Reading
+from tui.ui.app import BitotuiApp
+from tui.ui.widgets.balance_table import BalanceTable
+from tui.ui.widgets.detail_pane import DetailPane
+from tui.ui.widgets.event_log import EventLog
+from tui.ui.widgets.filter_bar import FilterBar
+from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.status_line import StatusLine
+
+TAIPEI = timezone(timedelta(hours=8))
+"""Where the tests take place: the time of day there is not the one of any machine by chance."""
+
+IDENTITY = "d···@example.com"
+
+ROUNDS = 3
+"""How often in a row nothing may be left to do before a stage counts as settled."""
+
+
+def new_app(
+    source: ScriptedSource, clock: FrozenClock, notices: tuple[str, ...] = (), identity: str = IDENTITY
+) -> BitotuiApp:
+    """An app that shows what `source` says."""
+    return BitotuiApp(source, identity=identity, zone=TAIPEI, clock=clock, notices=notices)
+
+
+class Stage:
+    """A running app, and what a test asks of it."""
+
+    def __init__(
+        self, app: BitotuiApp, pilot: Pilot[int], source: ScriptedSource, told: Telling, clock: FrozenClock
+    ) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.source = source
+        self.told = told
+        self.clock = clock
+        self.table = app.query_one(BalanceTable)
+        self.log = app.query_one(EventLog)
+        self.detail = app.query_one(DetailPane)
+        self.filter = app.query_one(FilterBar)
+
+    async def settle(self) -> None:
+        """Wait until all that was said and pressed is on the screen, and for no timer but a scroll's."""
+        await self.source.taken()
+        quiet = 0
+        while quiet < ROUNDS:
+            await self.pilot._wait_for_screen()
+            if not self.app.is_running:
+                return
+            await self.app._animator.wait_until_complete()
+            self.app.screen._on_timer_update()
+            quiet = quiet + 1 if self._is_quiet() else 0
+
+    def _is_quiet(self) -> bool:
+        if self.app._is_frame_due or self.app.screen._callbacks:
+            return False
+        screens = self.app.screen_stack
+        pumps = [self.app, *(each for screen in screens for each in screen.walk_children(with_self=True))]
+        return all(pump._message_queue.empty() and not pump._next_callbacks for pump in pumps)
+
+    async def show(self, *readings: Reading) -> None:
+        """Let the source say this, a moment after the last frame, and see it on the screen."""
+        self.source.push(*readings)
+        self.clock.advance(0.1)
+        await self.settle()
+
+    async def hear(self, *rows: dict[str, object], **fields: object) -> None:
+        """Let a balance message come."""
+        await self.show(self.told.says(*rows, **fields))
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass, and let the screen notice now what its timer would notice soon."""
+        self.clock.advance(seconds)
+        self.app._ask_frame()
+        await self.settle()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other: characters, or names such as `enter` and `ctrl+p`."""
+        for key in keys:
+            is_name = len(key) > 1
+            name = key if is_name or key.isalnum() else _character_to_key(key)
+            self.app.post_message(events.Key(name, {"space": " "}.get(key) if is_name else key))
+            await self.settle()
+
+    async def click(self, widget: Widget, x: int, y: int, *, times: int = 1) -> None:
+        """Click into `widget`, `x` and `y` cells from its corner."""
+        await self.pilot.click(widget, offset=(x, y), times=times)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    # What stands there
+
+    @property
+    def lines(self) -> list[str]:
+        """The whole screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def status(self) -> str:
+        """The lines at the top, one text."""
+        return "\n".join(_plain(self.app.query_one(StatusLine)))
+
+    @property
+    def described(self) -> list[str]:
+        """The lines of the detail pane."""
+        return _plain(self.detail.query_one(Lines))
+
+    @property
+    def order(self) -> list[str]:
+        """The currencies in the table, from the top."""
+        return [str(row.key.value) for row in self.table.ordered_rows]
+
+    @property
+    def cursor(self) -> str:
+        """The currency under the table's cursor."""
+        return str(self.table.ordered_rows[self.table.cursor_row].key.value)
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of the table's columns, arrows included."""
+        return [str(column.label) for column in self.table.ordered_columns]
+
+    @property
+    def logged(self) -> list[str]:
+        """The lines of the event log that are in view."""
+        return [self.log.render_line(y).text.rstrip() for y in range(self.log.size.height)]
+
+    @property
+    def toasts(self) -> list[str]:
+        """What is being notified."""
+        return [each.message for each in self.app._notifications]
+
+    def cells(self, currency: str) -> list[str]:
+        """The cells of a currency's row, without blanks around them."""
+        cells = self.table.get_row(currency)
+        assert all(isinstance(cell, Text) for cell in cells)
+        return [cell.plain.strip() for cell in cells]
+
+    def has_focus(self, widget: Widget) -> bool:
+        """Whether keys go to `widget`."""
+        return self.app.focused is widget
+
+
+def _plain(lines: Lines) -> list[str]:
+    return [line.plain.rstrip() for line in lines.lines]
+
+
+@contextlib.asynccontextmanager
+async def stage(
+    *rows: dict[str, object],
+    size: tuple[int, int] = (80, 24),
+    notices: tuple[str, ...] = (),
+    live: bool = True,
+) -> AsyncIterator[Stage]:
+    """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
+    clock = FrozenClock()
+    source = ScriptedSource()
+    told = Telling(clock, source.host)
+    app = new_app(source, clock, notices)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        played = Stage(app, pilot, source, told, clock)
+        if live:
+            await played.show(*told.live_with(*(rows or ACCOUNT)))
+        yield played

@@ -1,0 +1,122 @@
+"""Commands: each is told in the help, does something, and has a key of its own; the palette has no others."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import OptionList
+
+from tests.ui.stage import Stage, stage
+from tui.ui.app import BitotuiApp
+from tui.ui.commands import COMMANDS, Command
+from tui.ui.screens.help import WORDS, HelpScreen
+from tui.ui.widgets.lines import Lines
+
+IN_PALETTE = [command for command in COMMANDS if command.in_palette]
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(key for command in COMMANDS for key in command.key.split(","))
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_says_what_it_does_in_a_sentence(command: type[Command]) -> None:
+    assert re.fullmatch(r"[A-Z][^.]*\.", command.help())
+    assert command.keys()
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each.is_bound])
+def test_a_command_has_an_action(command: type[Command]) -> None:
+    name = command.action.removeprefix("app.")
+    assert callable(getattr(BitotuiApp, f"action_{name}"))
+
+
+def test_no_command_needs_a_key_that_a_multiplexer_or_the_terminal_takes() -> None:
+    keys = {key for command in COMMANDS for key in command.key.split(",")}
+    taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+z", "ctrl+q"} | {f"f{number}" for number in range(1, 13)}
+    assert not keys & taken
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (50, 20)])
+async def test_the_help_tells_every_key_and_every_word_whole(size: tuple[int, int]) -> None:
+    async with stage(size=size) as on:
+        await on.press("?")
+        assert isinstance(on.app.screen, HelpScreen)
+        assert "…" not in on.text
+        told = " ".join(" ".join(line.plain for line in on.app.screen.query_one(Lines).lines).split())
+        for command in COMMANDS:
+            assert f"{command.keys()} {command.help()}" in told
+        for word, meaning in WORDS:
+            assert f"{word} {meaning}" in told
+
+
+async def test_a_sentence_that_goes_on_is_set_in_below_its_beginning() -> None:
+    async with stage() as on:
+        await on.press("?")
+        lines = on.lines
+        first = next(index for index, line in enumerate(lines) if "Show only currencies of which" in line)
+        column = lines[first].index("Show")
+        assert lines[first + 1][column - 1] == " "
+        assert lines[first + 1][column] != " "
+
+
+async def palette(on: Stage, typed: str = "") -> list[str]:
+    """Open the palette, type, and give back what it offers."""
+    await on.press("ctrl+p", *typed)
+    for _ in range(200):
+        await on.pilot.pause(0.01)
+        options = on.app.screen.query_one(OptionList)
+        if options.option_count:
+            break
+    return [str(options.get_option_at_index(index).prompt) for index in range(options.option_count)]
+
+
+async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> None:
+    async with stage() as on:
+        offered = [line.split("\n")[0].split(" (")[0] for line in await palette(on)]
+        ours = [command.word or command.action for command in IN_PALETTE]
+        assert sorted(offered) == sorted([*ours, "theme"])
+        assert "creenshot" not in " ".join(offered)
+
+
+@pytest.mark.parametrize(
+    ("command", "is_done"),
+    [
+        ("tradable", lambda on: on.app.view.tradable.value == "tradable"),
+        ("nonzero", lambda on: on.app.view.nonzero),
+        ("sort (s)", lambda on: on.app.view.sort.value == "Amount"),
+        ("sort_reverse", lambda on: on.app.view.descending),
+        ("filter (/)", lambda on: on.has_focus(on.filter)),
+        ("detail", lambda on: on.has_focus(on.detail) and on.detail.display),
+        ("events", lambda on: on.has_focus(on.log)),
+        ("freeze", lambda on: on.app.frozen),
+        ("redial", lambda on: on.source.redials == 1),
+        ("copy", lambda on: on.app.clipboard == "4636.0"),
+        ("help", lambda on: isinstance(on.app.screen, HelpScreen)),
+        ("quit", lambda on: on.app.return_value == 0),
+    ],
+)
+async def test_the_palette_does_what_the_key_does(command: str, is_done: Callable[[Stage], bool]) -> None:
+    async with stage() as on:
+        offered = await palette(on)
+        index = next(number for number, line in enumerate(offered) if line.startswith(command))
+        on.app.screen.query_one(OptionList).highlighted = index
+        await on.press("enter")
+        assert is_done(on)
+
+
+async def test_the_theme_can_be_changed() -> None:
+    async with stage() as on:
+        on.app.theme = "textual-light"
+        await on.settle()
+        assert "12 of 12" in on.text
+
+
+async def test_the_last_line_names_the_keys_that_fit() -> None:
+    async with stage() as on:
+        assert on.lines[-1].strip().startswith("/ filter")
+        assert on.lines[-1].endswith("? help  q quit")
+        await on.resize(40, 24)
+        assert on.lines[-1] == " / filter  t tradable  n nonzero  s sort"

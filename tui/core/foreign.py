@@ -1,0 +1,27 @@
+"""Foreign strings made harmless: the one place that decides what of the outside may reach a terminal."""
+
+import unicodedata
+from typing import Final
+
+ELLIPSIS: Final = "…"
+
+EVENT_ID_LIMIT: Final = 64
+REASON_LIMIT: Final = 200
+
+
+def harmless(text: str, limit: int = REASON_LIMIT) -> str:
+    r"""`text` with every control, format, surrogate, combining and odd space character escaped as `\u{1b}`.
+
+    Those are the Unicode categories C*, M* and Z*, the plain space excepted. The result has at most `limit`
+    characters; a cut is shown by an ellipsis.
+    """
+    if not (text.isascii() and text.isprintable()):
+        # One character may become ten, so that cutting first bounds the work on a hostile megabyte.
+        text = "".join(_escaped(character) for character in text[: limit + 1])
+    return text if len(text) <= limit else text[: limit - 1] + ELLIPSIS
+
+
+def _escaped(character: str) -> str:
+    if character == " " or unicodedata.category(character)[0] not in "CMZ":
+        return character
+    return f"\\u{{{ord(character):x}}}"

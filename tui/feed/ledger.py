@@ -1,0 +1,175 @@
+"""Book and link as they move: what was received goes in, readings come out. No I/O and no waiting."""
+
+import asyncio
+from collections import deque
+
+from msgspec.structs import replace
+
+from tui.core import link, words
+from tui.core.book import Book, Phase, opened, settled
+from tui.core.failure import Failure
+from tui.core.intake import take
+from tui.core.link import Link
+from tui.core.novelty import Novelties
+from tui.core.record import LinkRecord, MessageRecord, Record
+from tui.feed.clock import Clock
+from tui.feed.inbox import Message
+from tui.feed.session import Session
+from tui.feed.source import Reading
+
+
+class Ledger:
+    """The state of a supervised stream, and the readings that tell of it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._novelties = Novelties()
+        self.book = Book()
+        self.link = Link()
+        self.partial_until: float | None = None
+        """When a partial snapshot has had its time."""
+        self.readings: deque[Reading] = deque()
+        self.news = asyncio.Event()
+        """Set when there are readings to take."""
+        self.moved = asyncio.Event()
+        """Set when a deadline may have moved."""
+
+    def tell(self, record: Record | None = None) -> None:
+        """Put out a reading of the present state."""
+        self.readings.append(Reading(self.book, self.link, record))
+        self.news.set()
+
+    def tell_link(self, text: str) -> None:
+        """Put out a reading with a step of the link."""
+        self.tell(LinkRecord(self._clock.wall(), self.link.generation, self.link.state, text))
+
+    # The connection
+
+    def connecting(self) -> None:
+        """A new attempt begins."""
+        self.link = link.connecting(self.link, self._clock.elapsed())
+        self.tell()
+
+    def opened(self, session: Session, host: str) -> None:
+        """The exchange took the connection."""
+        self.link = link.opened(self.link, self._clock.elapsed())
+        self.book = opened(self.book, self.link.generation)
+        self.partial_until = None
+        self.tell_link(f"connected to {host}")
+        self.signed(session)
+
+    def relieved(self, session: Session, first: Message) -> bool:
+        """A planned connection takes over, if its first message is a whole snapshot; whether it did."""
+        generation = self.link.generation + 1
+        book, record = self._taken(opened(self.book, generation, planned=True), generation, first)
+        if book.phase is not Phase.COMPLETE:
+            return False
+        self.book = book
+        self.link = replace(
+            link.opened(self.link, self._clock.elapsed()), state=self.link.state, since=self.link.since
+        )
+        self.link = link.completed(self.link, self._clock.elapsed())
+        self.partial_until = None
+        self._observe(session)
+        drift = words.count(len(record.changes), "balance differs", "balances differ")
+        self.tell_link(
+            "a planned connection took over; " + (drift if record.changes else "memory and snapshot agree")
+        )
+        self.tell(record)
+        self.judge()
+        self.moved.set()
+        return True
+
+    def failed(self, failure: Failure, jitter: float) -> None:
+        """An attempt or a connection ended."""
+        now, wall = self._clock.elapsed(), self._clock.wall()
+        self.judge()
+        self.link = link.failed(self.link, failure, now=now, wall=wall, jitter=jitter)
+        self.tell_link(words.ended(self.link, now))
+
+    # Messages
+
+    def take(self, message: Message, generation: int) -> MessageRecord:
+        """Take in a message that came on connection `generation`: the book moves at once."""
+        before, now = self.book, self._clock.elapsed()
+        self.book, record = self._taken(before, generation, message)
+        self.link = link.heard(self.link, now)
+        if self.book.phase is not before.phase or self.book.behind is not before.behind:
+            if self.book.phase is Phase.PARTIAL and self.partial_until is None:
+                self.partial_until = now + link.PARTIAL_WAIT
+            if self.book.phase is Phase.COMPLETE:
+                self.partial_until = None
+                self.link = link.completed(self.link, now)
+            self.moved.set()
+        self.judge(record)
+        return record
+
+    def _taken(self, book: Book, generation: int, message: Message) -> tuple[Book, MessageRecord]:
+        return take(
+            book,
+            message.data,
+            is_text=message.text,
+            received=self._clock.wall(),
+            seen=self._clock.elapsed(),
+            generation=generation,
+            novelties=self._novelties,
+        )
+
+    def settle(self) -> None:
+        """A partial snapshot has had its time: what it still lacks is not listed (rule 2 of the book)."""
+        self.partial_until = None
+        step = settled(self.book)
+        if step.book is self.book:
+            return
+        self.book = step.book
+        self.link = link.completed(self.link, self._clock.elapsed())
+        text = "the rest of a partial snapshot never came"
+        self.tell(LinkRecord(self._clock.wall(), self.link.generation, self.link.state, text, step.notes))
+
+    # Signs of life
+
+    def signed(self, session: Session) -> None:
+        """A pong or a ping came in."""
+        self._observe(session)
+        self.judge()
+        self.tell()
+        self.moved.set()
+
+    def _observe(self, session: Session) -> None:
+        self.link = link.signed(
+            self.link,
+            pong_at=session.pong_at,
+            peer_ping_at=session.peer_ping_at,
+            round_trip=session.round_trip,
+        )
+
+    def judge(self, record: Record | None = None) -> None:
+        """LIVE or not, as of now; a change of state is told, behind the record that brought it about."""
+        before = self.link.state
+        self.link = link.judged(
+            self.link, self._clock.elapsed(), self._clock.wall(), is_whole=not self.book.behind
+        )
+        if record is not None:
+            self.tell(record)
+        if self.link.state is not before:
+            self.tell_link(words.judged(self.link))
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether only a redial heals the book: no snapshot of this connection is on its way to do it."""
+        return self.book.behind and self.book.phase is not Phase.WAITING
+
+    def healing(self) -> None:
+        """A redial to heal a hole begins."""
+        self.link = replace(self.link, healed_at=self._clock.elapsed())
+        self.tell_link("redialling: a rejected message left a hole that only a snapshot heals")
+
+    def deadline(self) -> float | None:
+        """When to look again without being told."""
+        now = self._clock.elapsed()
+        deadlines = [
+            self.partial_until,
+            self.link.live_until if self.link.is_live else None,
+            link.heal_at(self.link, now) if self.has_hole else None,
+        ]
+        return min((deadline for deadline in deadlines if deadline is not None), default=None)

@@ -73,7 +73,6 @@ class Stream(httpcore.AsyncNetworkStream):
         self._clock = clock
         self._allowance = limits.header_bytes
         self._on_end: Callable[[str], None] | None = None
-        self._cut = False
         self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -133,7 +132,7 @@ class Stream(httpcore.AsyncNetworkStream):
             return
         self._closed = True
         try:
-            if self.lingers and not self.ended and not self._cut:
+            if self.lingers and not self.ended:
                 with contextlib.suppress(*_FAILURES), anyio.move_on_after(self._limits.close_seconds / 2):
                     await self._idle.wait()
                     await self._drain()

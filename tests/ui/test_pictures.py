@@ -62,7 +62,7 @@ async def detail(on: Stage) -> None:
 
 async def message(on: Stage) -> None:
     await live(on)
-    await on.press("e", "enter")
+    await on.press("e", "j", "enter")
 
 
 async def help_open(on: Stage) -> None:

@@ -4,8 +4,6 @@ import pytest
 
 from tests.core.builders import row
 from tests.ui.stage import stage
-from tests.ui.telling import ACCOUNT
-from tui.ui.widgets.lines import Lines
 
 
 async def test_it_says_who_where_and_how_the_link_stands() -> None:
@@ -39,20 +37,6 @@ async def test_not_live_it_says_why_and_as_of_when() -> None:
         await on.show(on.told.lost())
         assert "reset by peer" in on.status
         assert "balances as of 22:13:20 UTC+8" in on.status
-
-
-async def test_balances_are_dimmed_exactly_while_it_is_not_live() -> None:
-    async with stage(size=(120, 30)) as on:
-        for readings, is_dim in (
-            ([], False),
-            ([on.told.lost()], True),
-            ([on.told.connecting()], True),
-            ([on.told.connected()], True),
-            ([on.told.says(*ACCOUNT), on.told.pong()], False),
-        ):
-            await on.show(*readings)
-            for widget in (on.table, on.detail.query_one(Lines)):
-                assert bool(widget.rich_style.dim) is is_dim
 
 
 async def test_a_refusal_is_told_with_what_to_do_however_long() -> None:

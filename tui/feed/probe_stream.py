@@ -20,15 +20,19 @@ _PING_EVERY: Final = 1.0
 
 
 class Signer:
-    """Signs each request with a nonce above the last one."""
+    """Signs each request with a nonce above the last one, counted anew where an offset lowers the clock."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
         self._nonce = 0
+        self._offset = 0
 
     def headers(self, offset: int = 0) -> dict[str, str]:
         """Return fresh headers for this machine's clock plus `offset` ms."""
+        if offset < self._offset:
+            self._nonce = 0
+        self._offset = offset
         self._nonce = auth.next_nonce(self._clock.wall() + offset, self._nonce)
         settings = self._settings
         return auth.headers(

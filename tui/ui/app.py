@@ -13,6 +13,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.core import amount, text
 from tui.core.link import Link
@@ -170,12 +171,16 @@ class BitotuiApp(Model):
 
     # Commands
 
+    def _is_at(self, widget: Widget) -> bool:
+        """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
+        return self.screen.focused is widget
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text."""
-        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._filter.has_focus):
+        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._is_at(self._filter)):
             return False
         if action == "leave_filter":
-            return self._filter.has_focus
+            return self._is_at(self._filter)
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
@@ -213,7 +218,7 @@ class BitotuiApp(Model):
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             self._event_log.action_choose()
         else:
             self._open_detail()
@@ -224,7 +229,7 @@ class BitotuiApp(Model):
 
     def action_events(self) -> None:
         """Event log or table."""
-        self.screen.set_focus(self._table if self._event_log.has_focus else self._event_log)
+        self.screen.set_focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
         """Hold the screen, or let it go on."""
@@ -237,7 +242,7 @@ class BitotuiApp(Model):
     def action_copy(self) -> None:
         """The eventID in the event log, elsewhere the amount of the highlighted currency."""
         record = self._event_log.current
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             copied = record.event_id if isinstance(record, MessageRecord) else ""
         else:
             entry = self.book.entries.get(self.selected)

@@ -33,7 +33,7 @@ class BalanceTable(FastTable[Text]):
 
     DEFAULT_CSS = """
     BalanceTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    BalanceTable.-not-live { color: $text-disabled; text-style: dim; }
+    BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
 
     book: reactive[Book] = reactive(Book, init=False)

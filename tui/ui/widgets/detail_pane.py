@@ -25,7 +25,7 @@ class DetailPane(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     DetailPane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    DetailPane.-not-live { color: $text-disabled; text-style: dim; }
+    DetailPane.-not-live { color: $text-muted; text-style: dim; }
     """
 
     book: reactive[Book] = reactive(Book, init=False)

@@ -1,0 +1,148 @@
+"""A table on a screen, played by a seeded script, with a terminal that shows what was really written to it."""
+
+from __future__ import annotations
+
+import random
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pyte
+from rich.text import Text
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable, Static
+
+from tui.ui.widgets.fast_table import FastTable
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from rich.console import RenderableType
+    from textual.app import ComposeResult
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+Cell = str | Text
+Rows = list[tuple[str, list[Cell]]]
+COLUMNS = {"name": 8, "amount": 12, "held": 9, "note": 14}
+NAMES = ("BTC", "比特幣", "e\u0301toile", "ﾊﾝｶｸ", "[bold]x[/]", "TWD", "[/] boom", "한국원한국원")
+STYLES = ("", "red", "bold", "on blue", "dim italic")
+JUSTIFY = (None, "left", "right", "center", "full")
+
+
+class StockTable(DataTable[Cell]):
+    """What FastTable is measured against: everything is built anew and repainted, the slow way."""
+
+    async def set_rows(self, rows: Rows) -> None:
+        """Refill, then put cursor, mouse and scroll where the rules of FastTable say."""
+        old = [str(self.coordinate_to_cell_key(Coordinate(row, 0)).row_key.value) for row in range(self.row_count)]
+        at, hover, shown_hover = self.cursor_coordinate, self.hover_coordinate, self._show_hover_cursor
+        top, lines = self.scroll_offset.y, self.size.height - int(self.show_header)
+        left = self.scroll_x
+        in_view = top <= at.row < top + lines
+        keys = [key for key, _ in rows]
+        self.clear()
+        for key, cells in rows:
+            self.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells), key=key)
+        await self.app.animator.wait_for_idle()
+        self._require_update_dimensions = False
+        self._update_dimensions(set(self._new_rows))
+        self._new_rows.clear()
+        near = sorted(range(len(old)), key=lambda row: (abs(row - at.row), -row))
+        home = next((old[row] for row in near if old[row] in keys), None)
+        row = keys.index(home) if home is not None else min(at.row, max(0, len(keys) - 1))
+        self.cursor_coordinate = Coordinate(row, at.column)
+        self.hover_coordinate, self._show_hover_cursor = hover, shown_hover
+        self.scroll_to(left, top, animate=False, force=True)
+        if in_view:
+            self._scroll_cursor_into_view()
+            self.call_after_refresh(self._scroll_cursor_into_view)
+
+
+class StageApp(App[None]):
+    """One table above a line of text; what would be written to a terminal goes to an emulated one."""
+
+    CSS = "DataTable { height: 1fr; } Static { height: 1; }"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, table: DataTable[Cell], size: tuple[int, int]) -> None:
+        super().__init__()
+        self.table = table
+        self.paints = 0
+        self.written: list[str] = []
+        self.emulator = pyte.Screen(*size)
+        self._stream = pyte.Stream(self.emulator)
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+        yield Static("below")
+
+    def on_mount(self) -> None:
+        for key, width in COLUMNS.items():
+            self.table.add_column(Text(key), key=key, width=width)
+        self.table.focus()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            width, height = self.size
+            if (self.emulator.columns, self.emulator.lines) != (width, height):
+                self.emulator.resize(height, width)
+            written = renderable.render_segments(self.console)
+            self.paints += 1
+            self.written.append(written)
+            self._stream.feed(written)
+        super()._display(screen, renderable)
+
+    def shown(self) -> list[list[tuple[Any, ...]]]:
+        """Every cell of the terminal, with its colours and attributes."""
+        return [
+            [tuple(self.emulator.buffer[y][x]) for x in range(self.emulator.columns)]
+            for y in range(self.emulator.lines)
+        ]
+
+    def text(self) -> list[str]:
+        """The lines of the terminal."""
+        return [line.rstrip() for line in self.emulator.display]
+
+
+@asynccontextmanager
+async def staged(
+    table: DataTable[Cell], size: tuple[int, int] = (60, 14)
+) -> AsyncIterator[tuple[StageApp, Pilot[None]]]:
+    """Run an app that shows `table`, with its four columns and no rows."""
+    app = StageApp(table, size)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+def cell(rng: random.Random) -> Cell:
+    """Make a cell: a plain one, a wide one, one that looks like markup, or a styled and justified one."""
+    kind = rng.randrange(6)
+    number = f"{rng.random() * 1e6:.{rng.randrange(9)}f}"
+    if kind < 3:
+        return number
+    if kind == 3:
+        return rng.choice(NAMES)
+    text = Text(
+        number if rng.random() < 0.7 else rng.choice(NAMES) * 3,
+        style=rng.choice(STYLES),
+        justify=rng.choice(JUSTIFY),  # type: ignore[arg-type]  # one of Rich's literals, or None
+        overflow=rng.choice((None, "fold", "ellipsis", "crop")),  # type: ignore[arg-type]  # likewise
+    )
+    if kind == 5:
+        text.stylize(rng.choice(STYLES) or "green", rng.randrange(6), rng.randrange(6, 30))
+    return text
+
+
+def make_rows(rng: random.Random, count: int) -> Rows:
+    """Make rows with distinct keys."""
+    return [(f"K{number}", [cell(rng) for _ in COLUMNS]) for number in range(count)]
+
+
+def fill(table: DataTable[Cell], rows: Sequence[tuple[str, Sequence[Cell]]]) -> None:
+    """Add rows to any table."""
+    for key, cells in rows:
+        literal = isinstance(table, FastTable)
+        table.add_row(*(each if literal or isinstance(each, Text) else Text(each) for each in cells), key=key)

@@ -1,0 +1,186 @@
+"""A table that draws each row once and keeps the strip; `FastTable` adds the data's side.
+
+Stock `DataTable` counts changes, and the count is part of every cache key: one changed cell sends every
+visible cell through Rich again. Here a row is one cached strip (`row_strips`) and stock's caches are not
+asked. Row labels, fixed rows or columns, tall rows, a column cursor and a header that is not one line high
+are drawn by stock code at stock cost, with cells as literal as here.
+
+Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
+
+- overridden: `DataTable._clear_caches`, `_compute_row_renderables`;
+- called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`), `_should_render_row_labels`;
+- read: `DataTable._data`, `_row_locations`, `_show_hover_cursor`;
+- built: `textual.widgets._data_table.RowRenderables`, `textual.renderables.styled.Styled`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widgets._data_table import RowRenderables
+from textual.widgets.data_table import CellType, RowKey
+
+from tui.ui.widgets.cell_text import renderable
+from tui.ui.widgets.lined_table import HEADER, LinedTable
+from tui.ui.widgets.row_strips import PLAIN, CellStyles, Look, RowState, StripCache, cell_segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Region
+
+
+class PaintedTable(LinedTable[CellType]):
+    """A DataTable whose rows are drawn once. Build on `FastTable`, which keeps the strips true to the data."""
+
+    _look: Look | None = None
+
+    @cached_property
+    def _strips(self) -> StripCache:
+        """The rows drawn last, as wide as all columns."""
+        return StripCache()
+
+    @cached_property
+    def _edges(self) -> dict[tuple[bool, RowState], Style]:
+        """The style right of the last column, by (is header, state)."""
+        return {}
+
+    def _current_look(self) -> Look:
+        pseudo = self.get_pseudo_class_state()
+        return Look(
+            base=self.rich_style,
+            backdrop=self.background_colors[1],
+            columns=tuple((column.key, column.get_render_width(self)) for column in self.ordered_columns),
+            padding=self.cell_padding,
+            css_wins=(self.cursor_foreground_priority == "css", self.cursor_background_priority == "css"),
+            state=(pseudo.enabled, pseudo.focus, self.show_cursor, self.cursor_type == "row"),
+        )
+
+    def _see(self) -> Look:
+        """Take a fresh look; whatever was drawn under another one is dropped."""
+        look = self._current_look()
+        if look != self._look:
+            self._drop_strips()
+            self._get_styles_to_render_cell.cache_clear()
+            self._look = look
+        return look
+
+    def _drop_strips(self) -> None:
+        self._strips.clear()
+        self._edges.clear()
+        self._look = None
+
+    def _clear_caches(self) -> None:
+        self._drop_strips()
+        super()._clear_caches()
+
+    def notify_style_update(self) -> None:
+        """Draw all rows again, since a style, a theme or a pseudo-class changed."""
+        self._drop_strips()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the lines of `crop`, after a look at what they share."""
+        if self.is_fast:
+            self._see()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Render line `y` of the window: the header, a row, or a blank below the last one."""
+        if not self.is_fast:
+            return super().render_line(y)
+        look = self._look or self._see()
+        if y < self._head:
+            labels = [column.label for column in self.ordered_columns]
+            state = self._row_state(HEADER)
+            return self._to_edge(look, HEADER, state, self._draw(look, HEADER, state, labels))
+        index = y - self._head + self.scroll_offset.y
+        row = self._row_locations.get_key(index)
+        if row is None:
+            return Strip.blank(self.size.width, look.base)
+        state = self._row_state(index)
+        strip = self._strips.get(row, state)
+        if strip is None:
+            cells = self._data[row]
+            strip = self._draw(look, index, state, [cells.get(key) for key, _ in look.columns])
+            self._strips.put(row, state, strip)
+        return self._to_edge(look, index, state, strip)
+
+    def _row_state(self, index: int) -> RowState:
+        odd = bool(index % 2) if self.zebra_stripes and index != HEADER else None
+        kind = self.cursor_type
+        if kind == "none" or not self.show_cursor:
+            return PLAIN if odd is None else RowState(None, None, odd)
+        cursor, hover = self.cursor_coordinate, self.hover_coordinate
+        whole = kind == "row"
+        return RowState(
+            (-1 if whole else cursor.column) if cursor.row == index else None,
+            (-1 if whole else hover.column) if hover.row == index and self._show_hover_cursor else None,
+            odd,
+        )
+
+    def _draw(self, look: Look, index: int, state: RowState, cells: Sequence[object]) -> Strip:
+        """Draw one row, all its columns, without the rest of the line."""
+        console = self.app.console
+        row_style = self._get_row_style(index, look.base)
+        segments: list[Segment] = []
+        for column, ((_, width), cell) in enumerate(zip(look.columns, cells, strict=True)):
+            here = (-1, column)
+            component, after = self._component(
+                index, state.hover in here, state.cursor in here, look.css_wins
+            )
+            styles = CellStyles(row_style + component, after)
+            segments += cell_segments(console, cell, width, look.padding, styles)
+        return Strip(segments, look.width).simplify()
+
+    def _component(
+        self, index: int, hover: bool, cursor: bool, css_wins: tuple[bool, bool] = (False, False)
+    ) -> tuple[Style, Style]:
+        return self._get_styles_to_render_cell(
+            index == HEADER,
+            False,
+            False,
+            hover,
+            cursor,
+            self.show_cursor,
+            self._show_hover_cursor,
+            *css_wins,
+        )
+
+    def _to_edge(self, look: Look, index: int, state: RowState, strip: Strip) -> Strip:
+        """Bring a row's strip to the window's width: go on to the right edge, or cut at either side."""
+        width = self.size.width
+        rest = width - look.width
+        if rest > 0:
+            name = (index == HEADER, state)
+            style = self._edges.get(name)
+            if style is None:
+                style = self._edges[name] = self._edge_style(look, index, state)
+            strip = Strip([*strip, Segment(" " * rest, style)], width)
+        left = self.scroll_offset.x
+        if left or rest < 0:
+            strip = strip.crop(left, left + width)
+        return strip.adjust_cell_length(width, look.base)
+
+    def _edge_style(self, look: Look, index: int, state: RowState) -> Style:
+        row_style = self._get_row_style(index, look.base)
+        if self.cursor_type == "row":
+            return row_style + self._component(index, state.hover is not None, state.cursor is not None)[0]
+        if row_style.bgcolor is None:
+            return Style.from_color(row_style.color, None)
+        faded = Color.from_rich_color(row_style.bgcolor).blend(look.backdrop, factor=0.25)
+        return Style.from_color(row_style.color, faded.rich_color)
+
+    def _compute_row_renderables(self, row_index: int) -> RowRenderables:
+        """Give stock code the cells of a row, a `str` as literal text."""
+        if row_index == HEADER:
+            return super()._compute_row_renderables(row_index)
+        row = self.rows[self._row_locations.get_key(row_index) or RowKey()]
+        lines = row.height != 1
+        label = row.label if self._should_render_row_labels and row.label else None
+        return RowRenderables(label, [renderable(cell, lines=lines) for cell in self.get_row_at(row_index)])

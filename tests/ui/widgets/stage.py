@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyte
+from rich.color import ColorSystem
 from rich.text import Text
 from textual._compositor import CompositorUpdate
 from textual.app import App
@@ -34,30 +35,46 @@ JUSTIFY = (None, "left", "right", "center", "full")
 class StockTable(DataTable[Cell]):
     """What FastTable is measured against: everything is built anew and repainted, the slow way."""
 
+    _holds = False
+    _left: str | None = None
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        row, column = self._clamp_cursor_coordinate(value)
+        return Coordinate(max(0, row), max(0, column))
+
+    def _scroll_cursor_into_view(self, animate: bool = False) -> None:
+        if not self._holds:
+            super()._scroll_cursor_into_view(animate=animate)
+
     async def set_rows(self, rows: Rows) -> None:
         """Refill, then put cursor, mouse and scroll where the rules of FastTable say."""
         old = [str(self.coordinate_to_cell_key(Coordinate(row, 0)).row_key.value) for row in range(self.row_count)]
         at, hover, shown_hover = self.cursor_coordinate, self.hover_coordinate, self._show_hover_cursor
-        top, lines = self.scroll_offset.y, self.size.height - int(self.show_header)
-        left = self.scroll_x
-        in_view = top <= at.row < top + lines
+        left, top = self.scroll_offset
+        in_view = top <= at.row < top + self.size.height - int(self.show_header)
         keys = [key for key, _ in rows]
+        self._holds = True
         self.clear()
-        for key, cells in rows:
-            self.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells), key=key)
-        await self.app.animator.wait_for_idle()
+        fill(self, rows)
         self._require_update_dimensions = False
         self._update_dimensions(set(self._new_rows))
         self._new_rows.clear()
         near = sorted(range(len(old)), key=lambda row: (abs(row - at.row), -row))
         home = next((old[row] for row in near if old[row] in keys), None)
-        row = keys.index(home) if home is not None else min(at.row, max(0, len(keys) - 1))
+        if not keys:
+            self._left = old[at.row] if old else self._left
+        elif not old and self._left in keys:
+            home = self._left
+        row = keys.index(home) if home is not None else min(at.row, max(0, len(keys) - 1)) if old else 0
         self.cursor_coordinate = Coordinate(row, at.column)
         self.hover_coordinate, self._show_hover_cursor = hover, shown_hover
         self.scroll_to(left, top, animate=False, force=True)
+        self.call_after_refresh(self._release, in_view)
+
+    def _release(self, in_view: bool) -> None:
+        self._holds = False
         if in_view:
             self._scroll_cursor_into_view()
-            self.call_after_refresh(self._scroll_cursor_into_view)
 
 
 class StageApp(App[None]):
@@ -68,6 +85,7 @@ class StageApp(App[None]):
 
     def __init__(self, table: DataTable[Cell], size: tuple[int, int]) -> None:
         super().__init__()
+        self.console._color_system = ColorSystem.TRUECOLOR
         self.table = table
         self.paints = 0
         self.written: list[str] = []

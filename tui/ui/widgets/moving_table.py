@@ -2,8 +2,8 @@
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
-- overridden: `DataTable._scroll_cursor_into_view`;
-- called: `DataTable._highlight_cursor`, `_update_dimensions`;
+- overridden: `DataTable._scroll_cursor_into_view`, `validate_cursor_coordinate`;
+- called: `DataTable._highlight_cursor`, `_update_dimensions`, `Widget._scroll_update`;
 - written: `DataTable._data`, `_new_rows`, `_require_update_dimensions`, `_row_locations`, `_update_count`,
   `_updated_cells`; `textual._two_way_dict.TwoWayDict` is built, and iterates in the order of its indices.
 """
@@ -123,20 +123,19 @@ class MovingTable(PaintedTable[CellType]):
         new: Sequence[RowKey],
         changed: Mapping[RowKey, Sequence[ColumnKey]],
     ) -> None:
-        """Adapt widths that follow the content, and the scrollable size, at once where that is cheap."""
+        """Adapt the scrollable size at once, so that the scroll can follow, and later the widths."""
         growing = {column.key for column in self.columns.values() if column.auto_width}
         if growing:
             cells = {CellKey(row, column) for row, columns in changed.items() for column in columns}
             self._updated_cells |= {cell for cell in cells if cell.column_key in growing}
         self._new_rows.update(new)
-        if self.is_fast:
-            if new or len(order) != len(view.order):
-                rows, self._new_rows = self._new_rows, set()
-                self._require_update_dimensions = False
-                self._update_dimensions(rows)
-                self.scroll_y = self.validate_scroll_y(self.scroll_y)
-        else:
-            self._require_update_dimensions = True
+        if new or len(order) != len(view.order):
+            rows, self._new_rows = self._new_rows, set()
+            self._require_update_dimensions = False
+            self._update_dimensions(rows)
+            # Clamped first, since a scrollbar about to be hidden would not hear of it and come back wrong.
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+            self._scroll_update(self.virtual_size)
         self.check_idle()
 
     def _follow(self, view: View, order: Sequence[RowKey]) -> None:
@@ -157,6 +156,11 @@ class MovingTable(PaintedTable[CellType]):
         stands_still = self.cursor_coordinate == view.at
         if stands_still and home != view.cursor and self.show_cursor and self.cursor_type in {"row", "cell"}:
             self._highlight_cursor()
+
+    def validate_cursor_coordinate(self, value: Coordinate) -> Coordinate:
+        """Clamp as DataTable does, but never onto the header, where it goes when there are no rows."""
+        row, column = super().validate_cursor_coordinate(value)
+        return Coordinate(max(0, row), max(0, column))
 
     def _scroll_cursor_into_view(self, animate: bool = False) -> None:
         if not self._keeps_scroll:

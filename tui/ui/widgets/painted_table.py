@@ -7,7 +7,7 @@ are drawn by stock code at stock cost, with cells as literal as here.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
-- overridden: `DataTable._clear_caches`, `_compute_row_renderables`;
+- overridden: `DataTable._clear_caches`, `_compute_row_renderables`; `_on_resize` runs before DataTable's own;
 - called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`), `_should_render_row_labels`;
 - read: `DataTable._data`, `_row_locations`, `_show_hover_cursor`;
 - built: `textual.widgets._data_table.RowRenderables`, `textual.renderables.styled.Styled`.
@@ -32,6 +32,7 @@ from tui.ui.widgets.row_strips import PLAIN, CellStyles, Look, RowState, StripCa
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.geometry import Region
 
 
@@ -83,6 +84,12 @@ class PaintedTable(LinedTable[CellType]):
         """Draw all rows again, since a style, a theme or a pseudo-class changed."""
         self._drop_strips()
         super().notify_style_update()
+
+    def _on_resize(self, _: events.Resize) -> None:
+        # Stock code keeps rows as wide as the window was; DataTable's own handler does not repaint them.
+        if not self.is_fast:
+            self._clear_caches()
+            self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render the lines of `crop`, after a look at what they share."""

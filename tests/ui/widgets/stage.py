@@ -86,6 +86,7 @@ class StageApp(App[None]):
     def __init__(self, table: DataTable[Cell], size: tuple[int, int]) -> None:
         super().__init__()
         self.console._color_system = ColorSystem.TRUECOLOR
+        self.animation_level = "none"
         self.table = table
         self.paints = 0
         self.written: list[str] = []

@@ -36,8 +36,18 @@ class Story:
         """Do something at random, and say what."""
         chapter = self.rng.choice(CHAPTERS)
         await chapter(self)
-        await self.pilot.pause()
+        await self.settle()
         return chapter.__name__
+
+    async def settle(self) -> None:
+        """Wait until nothing more is painted: a resize, for one, is laid out some frames later."""
+        for _ in range(2):
+            await self.pilot.pause()
+            await self.app.animator.wait_until_complete()
+            paints = -1
+            while paints != self.app.paints:
+                paints = self.app.paints
+                await self.pilot.pause()
 
     async def show(self, rows: Rows) -> None:
         self.shown = rows
@@ -79,7 +89,7 @@ async def replace(story: Story) -> None:
 
 async def refill(story: Story) -> None:
     """Filter, sort, change and add in one go."""
-    for _ in range(story.rng.randrange(6)):
+    for _ in range(story.rng.randrange(4)):
         story.rng.choice(story.known)[1][story.rng.randrange(4)] = cell(story.rng)
     kept = story.rng.choice((0.0, 0.1, 0.6, 0.9, 1.0, 1.0))
     rows = [row for row in story.known if story.rng.random() <= kept]
@@ -132,7 +142,6 @@ async def point(story: Story) -> None:
 async def click(story: Story) -> None:
     width, height = story.app.size
     await story.pilot.click(offset=(story.rng.randrange(width), story.rng.randrange(height)))
-    await story.app.animator.wait_for_idle()
 
 
 async def resize(story: Story) -> None:
@@ -198,15 +207,19 @@ async def tell(table: DataTable[Cell], seed: int, steps: int) -> list[tuple[obje
                 table._clear_caches()
                 table._update_count += 1
                 table.refresh()
-                await pilot.pause()
+                await story.settle()
             shots.append((number, name, app.size, table.scroll_offset, table.cursor_coordinate, app.shown()))
     return shots
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_a_random_story_shows_the_same_on_the_terminal_as_a_repainted_data_table(seed: int) -> None:
+async def test_a_random_story_shows_the_same_on_the_terminal_as_a_repainted_data_table(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)  # how often Pilot looks for an idle app
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0003)
     fast = await tell(FastTable(cursor_type="row"), seed, 60)
     stock = await tell(StockTable(cursor_type="row"), seed, 60)
     for mine, theirs in zip(fast, stock, strict=True):
         assert mine[:-1] == theirs[:-1]
-        assert mine == theirs, mine[:-1]
+        assert mine[-1] == theirs[-1], mine[:-1]

@@ -2,8 +2,8 @@
 
     python -m tests.bench.table [--rows 500] [--size 120x40] [--rounds 30]
 
-CPU time per operation until it is painted (composed and turned into terminal bytes), and those bytes as Textual
-itself writes them. Ratios are comparable between machines; milliseconds are not.
+CPU time per operation until it is painted (composed and turned into terminal bytes), and those bytes as
+Textual itself writes them. Ratios are comparable between machines; milliseconds are not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import random
 import statistics
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,6 @@ from tui.ui.widgets.fast_table import FastTable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.screen import Screen
 
@@ -97,7 +97,7 @@ class Bench(App[None]):
             self.table.add_row(*cells, key=key)
         self.table.focus()
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate):
             self.written += len(renderable.render_segments(self.console).encode())
         super()._display(screen, renderable)
@@ -164,9 +164,7 @@ def operations(app: Bench) -> dict[str, Callable[[int], object]]:
     return {
         "update, visible": lambda number: update(3 + number % 20),
         "update, off screen": lambda number: update(last - number % 5),
-        "update, equal": lambda _: table.update_cell(
-            rows[5][0], "Stake", Text("0", justify="right")
-        ),
+        "update, equal": lambda _: table.update_cell(rows[5][0], "Stake", Text("0", justify="right")),
         "cursor": lambda number: table.move_cursor(row=5 + number % 2),
         "sort": lambda number: sort(bool(number % 2)),
         "sort, nothing moves": lambda _: sort(False),
@@ -188,16 +186,19 @@ async def compare(count: int, size: tuple[int, int], rounds: int) -> None:
     """Print a table of both."""
     fast = await run(FastTable(cursor_type="row"), count, size, rounds)
     stock = await run(DataTable(cursor_type="row"), count, size, rounds)
-    print(f"{count} rows, {size[0]}x{size[1]}, {rounds} rounds")
-    print(f"{'operation':20s} {'stock ms':>9s} {'fast ms':>9s} {'ratio':>8s} {'goal':>6s} {'stock B':>9s} {'fast B':>9s}")
+    report = [
+        f"{count} rows, {size[0]}x{size[1]}, {rounds} rounds",
+        "operation             stock ms   fast ms    ratio   goal   stock B    fast B",
+    ]
     for name, theirs in stock.items():
         mine = fast[name]
         goal = f"1/{1 / GOALS[name]:.0f}" if name in GOALS else ""
         ratio = f"1/{theirs.cpu_ms / mine.cpu_ms:.1f}"
-        print(
+        report.append(
             f"{name:20s} {theirs.cpu_ms:9.2f} {mine.cpu_ms:9.2f} {ratio:>8s} {goal:>6s}"
             f" {theirs.written:9.0f} {mine.written:9.0f}"
         )
+    sys.stdout.write("\n".join(report) + "\n")
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
-"""A table on a screen, played by a seeded script, with a terminal that shows what was really written to it."""
+"""A table on a screen, and an emulated terminal that shows what was really written to it."""
 
 from __future__ import annotations
 
-import random
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,10 @@ from textual.widgets import DataTable, Static
 from tui.ui.widgets.fast_table import FastTable
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import AsyncIterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import JustifyMethod
     from textual.app import ComposeResult
     from textual.pilot import Pilot
     from textual.screen import Screen
@@ -29,7 +29,7 @@ Rows = list[tuple[str, list[Cell]]]
 COLUMNS = {"name": 8, "amount": 12, "held": 9, "note": 14}
 NAMES = ("BTC", "比特幣", "e\u0301toile", "ﾊﾝｶｸ", "[bold]x[/]", "TWD", "[/] boom", "한국원한국원")
 STYLES = ("", "red", "bold", "on blue", "dim italic")
-JUSTIFY = (None, "left", "right", "center", "full")
+JUSTIFY: tuple[JustifyMethod | None, ...] = (None, "left", "right", "center", "full")
 
 
 class StockTable(DataTable[Cell]):
@@ -48,7 +48,10 @@ class StockTable(DataTable[Cell]):
 
     async def set_rows(self, rows: Rows) -> None:
         """Refill, then put cursor, mouse and scroll where the rules of FastTable say."""
-        old = [str(self.coordinate_to_cell_key(Coordinate(row, 0)).row_key.value) for row in range(self.row_count)]
+        old = [
+            str(self.coordinate_to_cell_key(Coordinate(row, 0)).row_key.value)
+            for row in range(self.row_count)
+        ]
         at, hover, shown_hover = self.cursor_coordinate, self.hover_coordinate, self._show_hover_cursor
         left, top = self.scroll_offset
         in_view = top <= at.row < top + self.size.height - int(self.show_header)
@@ -102,7 +105,7 @@ class StageApp(App[None]):
             self.table.add_column(Text(key), key=key, width=width)
         self.table.focus()
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate):
             width, height = self.size
             if (self.emulator.columns, self.emulator.lines) != (width, height):
@@ -136,6 +139,17 @@ async def staged(
         yield app, pilot
 
 
+async def settle(app: StageApp, pilot: Pilot[None]) -> None:
+    """Wait until nothing more is painted: a resize, for one, is laid out some frames later."""
+    for _ in range(2):
+        await pilot.pause()
+        await app.animator.wait_until_complete()
+        paints = -1
+        while paints != app.paints:
+            paints = app.paints
+            await pilot.pause()
+
+
 def cell(rng: random.Random) -> Cell:
     """Make a cell: a plain one, a wide one, one that looks like markup, or a styled and justified one."""
     kind = rng.randrange(6)
@@ -147,8 +161,8 @@ def cell(rng: random.Random) -> Cell:
     text = Text(
         number if rng.random() < 0.7 else rng.choice(NAMES) * 3,
         style=rng.choice(STYLES),
-        justify=rng.choice(JUSTIFY),  # type: ignore[arg-type]  # one of Rich's literals, or None
-        overflow=rng.choice((None, "fold", "ellipsis", "crop")),  # type: ignore[arg-type]  # likewise
+        justify=rng.choice(JUSTIFY),
+        overflow=rng.choice((None, "fold", "ellipsis", "crop")),
     )
     if kind == 5:
         text.stylize(rng.choice(STYLES) or "green", rng.randrange(6), rng.randrange(6, 30))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.text import Text
 
-from tests.ui.widgets.stage import COLUMNS, StageApp, StockTable, cell, fill, make_rows, staged
+from tests.ui.widgets.stage import COLUMNS, StageApp, StockTable, cell, fill, make_rows, settle, staged
 from tui.ui.widgets.fast_table import FastTable
 
 if TYPE_CHECKING:
@@ -36,18 +36,8 @@ class Story:
         """Do something at random, and say what."""
         chapter = self.rng.choice(CHAPTERS)
         await chapter(self)
-        await self.settle()
+        await settle(self.app, self.pilot)
         return chapter.__name__
-
-    async def settle(self) -> None:
-        """Wait until nothing more is painted: a resize, for one, is laid out some frames later."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.animator.wait_until_complete()
-            paints = -1
-            while paints != self.app.paints:
-                paints = self.app.paints
-                await self.pilot.pause()
 
     async def show(self, rows: Rows) -> None:
         self.shown = rows
@@ -83,8 +73,8 @@ async def replace(story: Story) -> None:
     if isinstance(story.table, FastTable):
         story.table.set_cells(key, cells)
     else:
-        for column, value in zip(COLUMNS, cells, strict=True):
-            story.table.update_cell(key, column, value if isinstance(value, Text) else Text(value))
+        for name, value in zip(COLUMNS, cells, strict=True):
+            story.table.update_cell(key, name, value if isinstance(value, Text) else Text(value))
 
 
 async def refill(story: Story) -> None:
@@ -207,7 +197,7 @@ async def tell(table: DataTable[Cell], seed: int, steps: int) -> list[tuple[obje
                 table._clear_caches()
                 table._update_count += 1
                 table.refresh()
-                await story.settle()
+                await settle(app, pilot)
             shots.append((number, name, app.size, table.scroll_offset, table.cursor_coordinate, app.shown()))
     return shots
 

@@ -1,7 +1,8 @@
-"""The geometry and the mouse of a table whose rows are all one line high: arithmetic instead of sums over rows.
+"""The geometry and the mouse of a table whose rows are all one line high: arithmetic, not sums over rows.
 
-Stock `DataTable` adds up the heights of all rows above for each region, measures every new cell, and finds the
-cell under the mouse in what was painted. Where rows may be higher or fixed (`is_fast` is false) its code runs.
+Stock `DataTable` adds up the heights of all rows above for each region, measures every new cell, and finds
+the cell under the mouse in what was painted. Where rows may be higher or fixed (`is_fast` is false) its code
+runs.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 

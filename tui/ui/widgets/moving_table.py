@@ -1,4 +1,4 @@
-"""A table whose rows move by the least work while the cursor stays on its row's key; `FastTable` is the whole.
+"""A table whose rows move by the least work, the cursor staying on its row's key; `FastTable` is the whole.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
@@ -94,7 +94,7 @@ class MovingTable(PaintedTable[CellType]):
         new: Sequence[RowKey] = (),
         changed: Mapping[RowKey, Sequence[ColumnKey]] | None = None,
     ) -> None:
-        """Bring positions, size, cursor, scroll and paint in line with rows that moved from `view` to `order`."""
+        """Bring positions, size, cursor, scroll and paint in line with rows that moved to `order`."""
         changed = changed or {}
         moved = order != view.order
         if not (moved or changed):

@@ -8,7 +8,8 @@ are drawn by stock code at stock cost, with cells as literal as here.
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
 - overridden: `DataTable._clear_caches`, `_compute_row_renderables`; `_on_resize` runs before DataTable's own;
-- called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`), `_should_render_row_labels`;
+- called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`),
+  `_should_render_row_labels`;
 - read: `DataTable._data`, `_row_locations`, `_show_hover_cursor`;
 - built: `textual.widgets._data_table.RowRenderables`, `textual.renderables.styled.Styled`.
 """
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class PaintedTable(LinedTable[CellType]):
-    """A DataTable whose rows are drawn once. Build on `FastTable`, which keeps the strips true to the data."""
+    """A DataTable whose rows are drawn once. Build on `FastTable`, which is the whole."""
 
     _look: Look | None = None
     _frame: Frame | None = None

@@ -13,7 +13,6 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 from textual.renderables.styled import Styled
-from textual.strip import Strip
 
 from tui.ui.widgets.cell_text import fit, printable, renderable
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.color import Color
     from textual.coordinate import Coordinate
+    from textual.strip import Strip
     from textual.widgets.data_table import ColumnKey, RowKey
 
 _FLOWS = frozenset({None, "fold", "crop"})

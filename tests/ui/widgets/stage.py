@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from rich.console import JustifyMethod
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.pilot import Pilot
     from textual.screen import Screen
+    from textual.widgets.data_table import CursorType
 
 Cell = str | Text
 Rows = list[tuple[str, list[Cell]]]
@@ -46,6 +48,11 @@ class StockTable(DataTable[Cell]):
         if not self._holds:
             super()._scroll_cursor_into_view(animate=animate)
 
+    def _scroll_update(self, virtual_size: Size) -> None:
+        super()._scroll_update(virtual_size)
+        self.scroll_target_x = self.validate_scroll_x(self.scroll_target_x)
+        self.scroll_target_y = self.validate_scroll_y(self.scroll_target_y)
+
     async def set_rows(self, rows: Rows) -> None:
         """Refill, then put cursor, mouse and scroll where the rules of FastTable say."""
         old = [
@@ -54,7 +61,7 @@ class StockTable(DataTable[Cell]):
         ]
         at, hover, shown_hover = self.cursor_coordinate, self.hover_coordinate, self._show_hover_cursor
         left, top = self.scroll_offset
-        in_view = top <= at.row < top + self.size.height - int(self.show_header)
+        in_view = top <= at.row < top + self.scrollable_content_region.height - int(self.show_header)
         keys = [key for key, _ in rows]
         self._holds = True
         self.clear()
@@ -179,3 +186,23 @@ def fill(table: DataTable[Cell], rows: Sequence[tuple[str, Sequence[Cell]]]) -> 
     for key, cells in rows:
         literal = isinstance(table, FastTable)
         table.add_row(*(each if literal or isinstance(each, Text) else Text(each) for each in cells), key=key)
+
+
+ROWS = [(f"K{number}", [f"N{number}", f"{number}.5", "0", "-"]) for number in range(40)]
+"""Rows whose text is easy to find on the screen."""
+
+
+def table_of(kind: CursorType = "row") -> FastTable[Cell]:
+    """Make an empty table."""
+    return FastTable(cursor_type=kind)
+
+
+async def filled(app: StageApp, pilot: Pilot[None]) -> FastTable[Cell]:
+    """Fill the app's table with ROWS, and forget what was painted so far."""
+    table = app.table
+    assert isinstance(table, FastTable)
+    fill(table, ROWS)
+    await settle(app, pilot)
+    app.written.clear()
+    app.paints = 0
+    return table

@@ -45,7 +45,7 @@ class Diary(FastTable["Cell"]):
 
     def in_window(self) -> bool:
         top = int(self.scroll_y)
-        return top <= self.cursor_row < top + self.size.height - 1
+        return top <= self.cursor_row < top + self.scrollable_content_region.height - 1
 
 
 def rows(keys: str) -> Rows:

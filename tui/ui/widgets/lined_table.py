@@ -137,9 +137,11 @@ class LinedTable(DataTable[CellType]):
 
     def _locate(self, event: events.MouseEvent) -> None:
         """Write the row and column under the mouse where DataTable's own handler, which runs next, looks."""
-        at = event.get_content_offset(self)
-        if not self.is_fast or at is None:
+        # A mouse over a scrollbar comes here too, and is placed relative to that.
+        window = self.scrollable_content_region
+        if not self.is_fast or not window.contains_point(event.screen_offset):
             return
+        at = event.screen_offset - window.offset
         row = HEADER if at.y < self._head else at.y - self._head + self.scroll_offset.y
         if row >= self.row_count:
             return

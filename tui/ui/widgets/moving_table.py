@@ -2,8 +2,8 @@
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
-- overridden: `DataTable._scroll_cursor_into_view`, `validate_cursor_coordinate`;
-- called: `DataTable._highlight_cursor`, `_update_dimensions`, `Widget._scroll_update`;
+- overridden: `DataTable._scroll_cursor_into_view`, `validate_cursor_coordinate`, `Widget._scroll_update`;
+- called: `DataTable._highlight_cursor`, `_update_dimensions`;
 - written: `DataTable._data`, `_new_rows`, `_require_update_dimensions`, `_row_locations`, `_update_count`,
   `_updated_cells`; `textual._two_way_dict.TwoWayDict` is built, and iterates in the order of its indices.
 """
@@ -25,6 +25,7 @@ from tui.ui.widgets.row_moves import landing, runs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.geometry import Size
     from textual.widgets.data_table import ColumnKey
 
 
@@ -54,7 +55,7 @@ class MovingTable(PaintedTable[CellType]):
     @property
     def _lines(self) -> int:
         """How many rows the window has room for."""
-        return max(0, self.size.height - self._head)
+        return max(0, self.scrollable_content_region.height - self._head)
 
     def _view(self) -> View:
         at, top = self.cursor_coordinate, self.scroll_offset.y
@@ -137,6 +138,12 @@ class MovingTable(PaintedTable[CellType]):
             self.scroll_y = self.validate_scroll_y(self.scroll_y)
             self._scroll_update(self.virtual_size)
         self.check_idle()
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Keep what the next scroll starts from within the table too, or its first steps would do nothing."""
+        super()._scroll_update(virtual_size)
+        self.scroll_target_x = self.validate_scroll_x(self.scroll_target_x)
+        self.scroll_target_y = self.validate_scroll_y(self.scroll_target_y)
 
     def _follow(self, view: View, order: Sequence[RowKey]) -> None:
         """Move the cursor to where its row is now, and say so if key or place changed."""

@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """What stands on the screen. Widgets get values by `data_bind`, and speak upward by messages."""
+=======
+"""The widgets of the screen."""
+>>>>>>> table

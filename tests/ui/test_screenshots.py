@@ -1,7 +1,7 @@
 """The README's pictures: the same bytes on every run, what is shown now, and nothing from elsewhere inside."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -21,7 +21,7 @@ async def test_two_runs_draw_the_same_and_it_is_what_is_kept() -> None:
 @pytest.mark.parametrize("name", SCENES)
 def test_a_picture_needs_nothing_but_itself(name: str) -> None:
     picture = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    assert ElementTree.fromstring(picture).tag == f"{{{SVG_NAMESPACE}}}svg"
+    assert ET.fromstring(picture).tag == f"{{{SVG_NAMESPACE}}}svg"
     assert re.findall(r"[a-z]+://[^\s\"')]*", picture) == [SVG_NAMESPACE]
     assert not re.search(r"url\((?!#)|@import|@font-face|<script|<image|href=", picture)
 

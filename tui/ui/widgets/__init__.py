@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """What stands on the screen. Widgets get values by `data_bind`, and speak upward by messages."""
-=======
-"""The widgets of the screen."""
->>>>>>> table

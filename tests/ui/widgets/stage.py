@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pyte
 from rich.color import ColorSystem
@@ -141,9 +142,12 @@ async def staged(
 ) -> AsyncIterator[tuple[StageApp, Pilot[None]]]:
     """Run an app that shows `table`, with its four columns and no rows."""
     app = StageApp(table, size)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
+    # Pilot looks every 20 ms whether the app is idle; a small one is so much sooner.
+    idle = patch.multiple("textual._wait", SLEEP_GRANULARITY=0.002, SLEEP_IDLE=0.0003)
+    with idle:
+        async with app.run_test(size=size) as pilot:
+            await settle(app, pilot)
+            yield app, pilot
 
 
 async def settle(app: StageApp, pilot: Pilot[None]) -> None:

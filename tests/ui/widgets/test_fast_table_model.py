@@ -79,7 +79,7 @@ async def replace(story: Story) -> None:
 
 async def refill(story: Story) -> None:
     """Filter, sort, change and add in one go."""
-    for _ in range(story.rng.randrange(4)):
+    for _ in range(story.rng.randrange(3)):
         story.rng.choice(story.known)[1][story.rng.randrange(4)] = cell(story.rng)
     kept = story.rng.choice((0.0, 0.1, 0.6, 0.9, 1.0, 1.0))
     rows = [row for row in story.known if story.rng.random() <= kept]
@@ -202,14 +202,10 @@ async def tell(table: DataTable[Cell], seed: int, steps: int) -> list[tuple[obje
     return shots
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_a_random_story_shows_the_same_on_the_terminal_as_a_repainted_data_table(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)  # how often Pilot looks for an idle app
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0003)
-    fast = await tell(FastTable(cursor_type="row"), seed, 60)
-    stock = await tell(StockTable(cursor_type="row"), seed, 60)
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_random_story_shows_the_same_on_the_terminal_as_a_repainted_data_table(seed: int) -> None:
+    fast = await tell(FastTable(cursor_type="row"), seed, 45)
+    stock = await tell(StockTable(cursor_type="row"), seed, 45)
     for mine, theirs in zip(fast, stock, strict=True):
         assert mine[:-1] == theirs[:-1]
         assert mine[-1] == theirs[-1], mine[:-1]

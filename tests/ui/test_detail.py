@@ -60,7 +60,8 @@ async def test_it_says_when_and_by_which_event_a_currency_changed() -> None:
             "00000003-1111-4222-8333-444444444444",
             "",
             "latest changes",
-            "22:13:20  available −500.632, not tradable",
+            "22:13:20  available −500.632",
+            "          not tradable",
             "22:13:20  amount +0.5",
         ]
 

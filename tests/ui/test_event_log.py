@@ -25,10 +25,10 @@ async def test_a_line_says_when_which_event_what_kind_and_what_changed() -> None
             row("BTC", amount="1.50000000", available="0.75"), row("APE", amount="0", available="0")
         )
         assert on.logged[:4] == [
-            "22:13:20.100 00000002-1111-4222-8333-444444444444 update   BTC amount +0.25, available −0.25",
-            "22:13:20.000 live",
-            f"22:13:20.000 {FIRST_ID} snapshot 12 currencies; datetime is not the time, timestamp is",
-            "22:13:20.000 connected to 127.0.0.1:9000",
+            " 22:13:20.100 00000002-1111-4222-8333-444444444444 update   BTC amount +0.25, available −0.25",
+            " 22:13:20.000 live",
+            f" 22:13:20.000 {FIRST_ID} snapshot 12 currencies; datetime is not the time, timestamp is",
+            " 22:13:20.000 connected to 127.0.0.1:9000",
         ]
 
 

@@ -249,7 +249,7 @@ class BitotuiApp(Model):
             copied = amount.digits(entry.balance.amount) if entry else ""
         if copied:
             self.copy_to_clipboard(copied)
-            self.notify(f"copied {copied}", markup=False, timeout=2)
+        self.notify(f"copied {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
         """One thing back: the unfolded detail, then frozen, then the filter."""
@@ -275,7 +275,7 @@ class BitotuiApp(Model):
         for command in COMMANDS:
             if command.in_palette:
                 yield SystemCommand(
-                    f"{command.word or command.action} ({command.keys()})",
+                    f"{command.title()} ({command.keys()})",
                     command.help(),
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )

@@ -3,6 +3,7 @@
 The key hints, the help screen, the command palette and the table in the README all read this.
 """
 
+import re
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -31,6 +32,11 @@ class Command:
     def help(cls) -> str:
         """What it does, in a sentence."""
         return (cls.__doc__ or "").strip()
+
+    @classmethod
+    def title(cls) -> str:
+        """Its name in the palette: `sort reverse`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
 
     @classmethod
     def keys(cls) -> str:

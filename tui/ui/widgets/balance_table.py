@@ -32,7 +32,10 @@ class BalanceTable(FastTable[Text]):
     ]
 
     DEFAULT_CSS = """
-    BalanceTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    BalanceTable {
+        height: 1fr; background: $background; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
 

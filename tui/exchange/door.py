@@ -106,6 +106,7 @@ class Door:
             def connection_lost(self, exc: Exception | None) -> None:
                 super().connection_lost(exc)
                 silent.discard(self)
+                line_of(self).forget()
                 if self.request is None:
                     log(f"{peer(self)} closed without a request that can be understood")
 

@@ -29,6 +29,9 @@ from tui.exchange.signing import Verifier, credentials_of
 
 HOST = "127.0.0.1"
 
+_OPEN_TIMEOUT = 60.0
+"""Seconds until a connection that has not become a stream is given up: longer than any client would wait."""
+
 # The library's own log would repeat ours, with the signed headers in it at its debug level.
 _SILENT_LOGGER = logging.getLogger("tui.exchange.websockets")
 _SILENT_LOGGER.disabled = True
@@ -143,6 +146,7 @@ class LocalExchange:
             ssl=certificates.context if certificates else None,
             server_header=None,
             logger=_SILENT_LOGGER,
+            open_timeout=_OPEN_TIMEOUT,
             ping_interval=self.options.ping_interval,
             ping_timeout=self.options.pong_timeout,
             close_timeout=self.options.close_timeout,

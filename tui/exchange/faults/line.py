@@ -67,7 +67,7 @@ class Line(asyncio.Transport):
 
     async def _drain_queue(self) -> None:
         try:
-            while self._queue:
+            while self._queue and not self.mute:
                 if left := self._held():
                     await asyncio.sleep(left)
                     continue
@@ -84,9 +84,10 @@ class Line(asyncio.Transport):
     def _hurry(self) -> None:
         """Write what still waits, since the end comes next; what is muted has never been in line."""
         self.real.write(bytes(self._glue or b"") + bytes(self._queue))
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Write nothing of what waits; it is over."""
         self._queue.clear()
         self._glue = None
         if self._pump is not None:
@@ -99,7 +100,7 @@ class Line(asyncio.Transport):
 
     def abort(self) -> None:
         """Close at once."""
-        self._forget()
+        self.forget()
         self.real.abort()
 
     def write_eof(self) -> None:

@@ -21,10 +21,6 @@ _SWITCHING_PROTOCOLS = 101
 _LOWEST_ERROR = 400
 
 
-def _as_it_is(_connection: ServerConnection, data: bytes) -> bytes:
-    return data
-
-
 class Door:
     """Routes requests and writes a log line for each that does not become a stream."""
 
@@ -80,9 +76,7 @@ class Door:
         for connection in tuple(self._silent):
             connection.transport.abort()
 
-    def doorstep(
-        self, tap: Tap = _as_it_is, before_tls: Callable[[], None] = lambda: None
-    ) -> type[ServerConnection]:
+    def doorstep(self, tap: Tap, before_tls: Callable[[], None] = lambda: None) -> type[ServerConnection]:
         """Make the class of connections, which log that they ended before any request was understood.
 
         What they write goes through `tap`, over a line that faults can be laid on; `before_tls` is called

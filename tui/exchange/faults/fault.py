@@ -40,19 +40,17 @@ def one_of(*names: str) -> Values:
     return Values(" | ".join(names), frozenset(names).__contains__)
 
 
-def number(lowest: float, highest: float, *, whole: bool = False, besides: str = "") -> Values:
-    """Accept a number within bounds, or the word `besides`."""
+def number(lowest: float, highest: float, *, whole: bool = False) -> Values:
+    """Accept a number within bounds."""
 
     def accepts(text: str) -> bool:
-        if besides and text == besides:
-            return True
         try:
             return lowest <= (int(text) if whole else float(text)) <= highest
         except ValueError:
             return False
 
     name = "a whole number" if whole else "a number"
-    return Values(f"{name} from {lowest} to {highest}" + (f", or {besides}" if besides else ""), accepts)
+    return Values(f"{name} from {lowest} to {highest}", accepts)
 
 
 def words(wanted: str) -> Values:

@@ -1,7 +1,6 @@
 """Frames that are wrong, pointless, or too many."""
 
 import asyncio
-from itertools import count
 
 from tui.exchange.faults.broken_frames import BROKEN_FRAMES
 from tui.exchange.faults.fault import Fault, number, one_of
@@ -42,9 +41,9 @@ async def _flooded(stream: Stream, opcode: int, seconds: float) -> None:
     """Send control frames as fast as the client takes them."""
     loop = asyncio.get_running_loop()
     ends = loop.time() + seconds
-    for nth in count():
-        if loop.time() >= ends or stream.line.is_closing():
-            return
+    nth = 0
+    while loop.time() < ends and not stream.line.is_closing():
+        nth += 1
         stream.line.put(b"".join(frame(opcode, b"%d %d" % (nth, place)) for place in range(_AT_A_TIME)))
         await stream.room()
 
@@ -70,12 +69,13 @@ async def _empty_fragments(stream: Stream, value: str) -> None:
 
 
 async def _gigabyte(stream: Stream, value: str) -> None:
+    left = int(value)
     async with stream.line.floor:
         stream.line.put(frame(TEXT, length=_GIBIBYTE))
-        for _ in range(int(value)):
-            if not stream.line.is_closing():
-                stream.line.put(b" " * _MEBIBYTE)
-                await stream.room()
+        while left and not stream.line.is_closing():
+            left -= 1
+            stream.line.put(b" " * _MEBIBYTE)
+            await stream.room()
 
 
 _SECONDS = number(0.01, 3_600)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from websockets.exceptions import ConnectionClosed
 
+from tui.exchange.faults.fault import Act
 from tui.exchange.faults.setting import AFTER, Setting, fault_named, setting, setting_from
 from tui.exchange.faults.stream import Stream
 
@@ -42,10 +43,10 @@ class Faults:
         """Do something once to every open stream, and tell to how many."""
         once = setting(name, value)
         self._check(once)
-        if once.fault.act is None:
+        if (act := once.fault.act) is None:
             raise ValueError(f"{name} stands for as long as it is set, and happens at no moment")
         for stream in self._tasks:
-            task = asyncio.create_task(_done(once, stream))
+            task = asyncio.create_task(_done(act, once.value, stream))
             self._once.add(task)
             task.add_done_callback(self._once.discard)
         return len(self._tasks)
@@ -95,16 +96,16 @@ class Faults:
             raise ValueError(f"{asked.fault.name} needs an exchange that serves TLS")
 
     def _schedule(self, asked: Setting, stream: Stream) -> None:
-        if asked.fault.act is not None:
-            self._tasks[stream][asked.key] = asyncio.create_task(self._repeated(asked, stream))
+        if (act := asked.fault.act) is not None:
+            self._tasks[stream][asked.key] = asyncio.create_task(self._repeated(asked, act, stream))
 
-    async def _repeated(self, asked: Setting, stream: Stream) -> None:
+    async def _repeated(self, asked: Setting, act: Act, stream: Stream) -> None:
         while True:
             await asyncio.sleep(asked.after)
             if self._settings.get(asked.key) is not asked:
                 return
             self._count(asked)
-            await _done(asked, stream)
+            await _done(act, asked.value, stream)
 
     def _count(self, asked: Setting) -> None:
         if asked.key in self._left:
@@ -120,8 +121,7 @@ class Faults:
                 task.cancel()
 
 
-async def _done(asked: Setting, stream: Stream) -> None:
+async def _done(act: Act, value: str, stream: Stream) -> None:
     """Do it; the stream may be gone before it is over, and then there is nothing to say."""
-    if asked.fault.act is not None:
-        with contextlib.suppress(ConnectionError, ConnectionClosed):
-            await asked.fault.act(stream, asked.value)
+    with contextlib.suppress(ConnectionError, ConnectionClosed):
+        await act(stream, value)

@@ -40,6 +40,7 @@ _SILENT_LOGGER.disabled = True
 class LocalExchange:
     """One account and everyone connected to it, on the running loop: `async with LocalExchange(Options())`.
 
+    Left and entered again it comes back on its port, with its account and its faults as they are then.
     Entering raises OSError when the port cannot be had, and ImportError when TLS needs a package that is missing.
     """
 

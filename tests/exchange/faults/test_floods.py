@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,28 @@ async def test_a_flood_ends_with_its_client(trade: Trade, dial: Dial) -> None:
     raw.hang_up()
     await trader.logged("closed")
     await asyncio.sleep(0.01)
+    assert not [task for task in asyncio.all_tasks() if "_done" in repr(task)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("pings", 3_600), ("endless", 5_000), ("empty-fragments", 10**9), ("gigabyte", 1_023)],
+)
+async def test_a_flood_ends_with_a_goodbye_too(trade: Trade, dial: Dial, name: str, value: int) -> None:
+    trader, raw = await opened(trade, dial)
+    went_wrong: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, what: went_wrong.append(what))
+    trader.exchange.faults.now(name, value)
+    await raw.frame() if name != "gigabyte" else await raw.reader.read(100)
+    raw.send(8, b"\x03\xe8")
+    async with asyncio.timeout(5):
+        while await raw.reader.read(1 << 20):
+            pass
+        raw.hang_up()
+        assert (await trader.logged("closed")).endswith("code 1000")
+    await asyncio.sleep(0.01)
+    gc.collect()
+    assert not went_wrong
     assert not [task for task in asyncio.all_tasks() if "_done" in repr(task)]
 
 

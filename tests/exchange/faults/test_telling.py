@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.exchange.conftest import NOON
-from tests.exchange.faults.reader import Book
+from tests.exchange.faults.reader import Book, read
 
 if TYPE_CHECKING:
     from tests.exchange.conftest import Trader
@@ -200,3 +200,20 @@ async def test_what_happens_while_refused_is_in_the_next_snapshot(trade: Trade, 
     assert (await dial(trader)).status == 503
     await trader.exchange.step(10)
     assert shown(await book_of(await dial(trader), 1)) == await amounts(trader)
+
+
+async def test_an_exchange_that_was_away_comes_back_with_its_account_port_and_faults(
+    trade: Trade, dial: Dial
+) -> None:
+    trader = await trade(close_timeout=0.1, faults=("twice", "stray-pong@3600"))
+    (await dial(trader)).hang_up()
+    await trader.exchange.__aexit__(None, None, None)
+    with pytest.raises(ConnectionRefusedError):
+        await dial(trader)
+    await trader.exchange.step(10)
+    await trader.exchange.__aenter__()
+    raw = await dial(trader)
+    await trader.exchange.step()
+    assert shown(await book_of(raw, 2)) == await amounts(trader)
+    assert read(await raw.message())
+    await trader.exchange.__aexit__(None, None, None)

@@ -98,7 +98,7 @@ BROKEN: dict[str, Callable[[Content], str]] = {
     "more-behind": _text(lambda text: f"{text}{text}"),
     "control-character": _text(lambda text: text.replace("ACCOUNT", "ACCOUNT\x1b[2J")),
     "nested": _text(lambda text: text[:-1] + ',"more":' + "[" * _DEEP + "]" * _DEEP + "}"),
-    "open-brackets": lambda _: "[" * _DEEP,
+    "open-brackets": lambda _: '{"event":"ACCOUNT_BALANCE","data":' + "[" * _DEEP,
     "long": _text(lambda text: text.ljust(_MORE_THAN_A_MEBIBYTE)),
     "no-json": lambda _: "hello",
 }

@@ -27,6 +27,7 @@ class Line(asyncio.Transport):
         """How many bytes are written at a time, and the seconds after each; None for all at once."""
         self._connection = connection
         self._tap = tap
+        self._ended = False
         self._held_until = 0.0
         self._glue: bytearray | None = None
         self._queue = bytearray()
@@ -38,7 +39,7 @@ class Line(asyncio.Transport):
 
     def put(self, data: bytes) -> None:
         """Write bytes as they are, in the pace that is set."""
-        if self.mute or not data:
+        if self.mute or not data or self.is_closing():
             return
         if self._glue is not None:
             self._glue += data
@@ -107,6 +108,7 @@ class Line(asyncio.Transport):
         """Send what waits, and the end of the stream; a muted line says nothing of it."""
         if not self.mute:
             self._hurry()
+            self._ended = True
             self.real.write_eof()
 
     def can_write_eof(self) -> bool:
@@ -115,7 +117,7 @@ class Line(asyncio.Transport):
 
     def is_closing(self) -> bool:
         """Tell whether the end has begun."""
-        return self.real.is_closing()
+        return self._ended or self.real.is_closing()
 
     def get_extra_info(self, name: str, default: Any = None) -> Any:
         """Tell what the real transport knows of itself."""

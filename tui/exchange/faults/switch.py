@@ -77,10 +77,10 @@ class Faults:
                 task.cancel()
 
     def stop(self) -> None:
-        """End everything that is still happening."""
-        self.clear()
-        for task in self._once:
-            task.cancel()
+        """End everything that is still happening; what is set stays set, for streams to come."""
+        for tasks in (self._once, *(tasks.values() for tasks in self._tasks.values())):
+            for task in tuple(tasks):
+                task.cancel()
 
     def _put(self, asked: Setting) -> None:
         self._check(asked)

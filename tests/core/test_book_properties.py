@@ -37,12 +37,14 @@ class Model:
     named: set[str] = field(default_factory=set)
     is_first: bool = True
     is_planned: bool = False
-    is_behind: bool = False
+    generation: int = 1
+    hole: int | None = None
 
     def connect(self, *, planned: bool) -> None:
         self.named.clear()
         self.is_first = True
         self.is_planned = planned
+        self.generation += 1
 
     def hear(self, said: Event) -> None:
         is_true = 1_483_228_800_000 <= said.timestamp <= NOW + 60 * SECOND
@@ -55,7 +57,6 @@ class Model:
                 self.values[currency] = value
                 if is_true:
                     self.guards[currency] = said.timestamp
-        self.is_behind &= not self.is_first
         self.is_first = False
 
 
@@ -65,7 +66,7 @@ def take(told: Following, model: Model, step: Event | str) -> None:
             told.settle()
         case "reject":
             told.reject()
-            model.is_behind = True
+            model.hole = model.generation - model.is_first
         case str():
             told.connect(planned=step == "connect on purpose")
             model.connect(planned=step == "connect on purpose")
@@ -81,7 +82,9 @@ def assert_is(book: Book, model: Model) -> None:
         digits(model.values[currency].amount) for currency in entries
     ]
     assert {name: entry.guard for name, entry in entries.items() if entry.guard is not None} == model.guards
-    assert book.behind is model.is_behind
+    if book.phase is Phase.COMPLETE and model.hole is not None and model.hole < model.generation:
+        model.hole = None
+    assert book.behind is (model.hole is not None)
     if book.phase is Phase.COMPLETE:
         assert {currency for currency, entry in entries.items() if entry.listed} == model.named
 

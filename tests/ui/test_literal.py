@@ -5,7 +5,7 @@ import pytest
 from tests.core.builders import row
 from tests.ui.stage import stage
 
-HOSTILE = ["[bold]x[/bold]", "[/foo]", "[@click=app.leave]x[/]", "[link=https://a.example]x[/link]", "[", "\\[b]"]
+HOSTILE = ["[bold]x[/bold] [/foo]", "[@click=app.leave]x[/]", "[link=https://a.example]x[/link] \\[b] ["]
 
 
 @pytest.mark.parametrize("string", HOSTILE)

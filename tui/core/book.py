@@ -20,6 +20,9 @@ TRUSTED_SINCE: Final = 1_483_228_800_000
 FUTURE_ALLOWED: Final = 60_000
 """Milliseconds that a timestamp may be ahead of this machine's clock."""
 
+PASSED_OVER: Final = "another value came with an older time, and was passed over"
+"""What is said of a row until its next message: one of the two times must be wrong."""
+
 
 class Phase(enum.Enum):
     """How much of the book the present connection has confirmed."""
@@ -41,13 +44,18 @@ class Book(Struct, frozen=True):
     """Whether this connection took over from a sound one, so that what differs is drift."""
     awaited: frozenset[str] = frozenset()
     """Currencies that a partial snapshot has still to name."""
-    behind: bool = False
-    """Whether a message since the last snapshot could not be applied."""
+    hole: int | None = None
+    """The connection whose balances a rejected message left in doubt, until a later one's snapshot heals it."""
     was_complete: bool = False
     """Whether any connection so far has named all there was."""
     newest: int = 0
     """The newest trusted timestamp of any event, Unix ms."""
     datetime_said: bool = False
+
+    @property
+    def behind(self) -> bool:
+        """Whether a message could not be applied, and no snapshot has come since."""
+        return self.hole is not None
 
 
 class Step(Struct, frozen=True):
@@ -66,7 +74,7 @@ def opened(book: Book, generation: int, *, planned: bool = False) -> Book:
 
 def marked_behind(book: Book) -> Book:
     """The book after a message that was rejected (rule 4): it may be behind until the next snapshot."""
-    return replace(book, behind=True)
+    return replace(book, hole=book.generation - (book.phase is Phase.WAITING))
 
 
 def apply(book: Book, event: Event, received: int, generation: int, seen: float = 0.0) -> Step:
@@ -93,12 +101,12 @@ def apply(book: Book, event: Event, received: int, generation: int, seen: float 
         named_here = old is not None and old.generation == generation
         guard = old.guard if old is not None and (named_here or continues) else None
         if old is not None and guard is not None and event.timestamp < guard:
-            if not named_here:
-                entries[currency] = replace(old, generation=generation, listed=True)
-                continue
-            older.append(currency)
-            if event.timestamp < TRUSTED_SINCE:
-                entries[currency] = replace(old, doubt="a message with an impossible time was passed over")
+            differs = not old.balance.same_value(balance)
+            entries[currency] = replace(
+                old, generation=generation, listed=True, doubt=PASSED_OVER if differs else old.doubt
+            )
+            if differs or named_here:
+                older.append(currency)
             continue
         if trusted:
             guard = event.timestamp
@@ -119,7 +127,6 @@ def apply(book: Book, event: Event, received: int, generation: int, seen: float 
         book,
         entries=entries,
         newest=max(book.newest, event.timestamp) if trusted else book.newest,
-        behind=book.behind and not is_snapshot,
         datetime_said=book.datetime_said or any(note.kind is NoteKind.DATETIME_OFF for note in notes),
     )
     if is_snapshot:
@@ -134,7 +141,7 @@ def settled(book: Book) -> Step:
     if book.phase is not Phase.PARTIAL:
         return Step(book)
     entries, missing = _unlisted(book.entries, book.generation)
-    done = replace(book, entries=entries, phase=Phase.COMPLETE, was_complete=True, awaited=frozenset())
+    done = _completed(replace(book, entries=entries, awaited=frozenset()))
     return Step(done, notes=(Note(NoteKind.NOT_IN_SNAPSHOT, missing),) if missing else ())
 
 
@@ -179,7 +186,8 @@ def _is_off(event: Event) -> bool:
 
 def _begun(before: Book, moved: Book, event: Event, notes: list[Note]) -> Book:
     """The phase after the first message of a connection (rule 2)."""
-    known = before.entries.keys()
+    # What the exchange has long stopped naming does not make a snapshot partial.
+    known = {currency for currency, entry in before.entries.items() if entry.listed}
     named = event.balances.keys()
     if len(named) < 2 or 2 * len(named & known) < len(known):  # noqa: PLR2004 - the numbers of rule 2
         notes.append(Note(NoteKind.PARTIAL_SNAPSHOT, tuple(named)))
@@ -187,7 +195,7 @@ def _begun(before: Book, moved: Book, event: Event, notes: list[Note]) -> Book:
     entries, missing = _unlisted(moved.entries, moved.generation)
     if missing:
         notes.append(Note(NoteKind.NOT_IN_SNAPSHOT, missing))
-    return replace(moved, entries=entries, phase=Phase.COMPLETE, was_complete=True)
+    return _completed(replace(moved, entries=entries))
 
 
 def _continued(moved: Book, event: Event) -> Book:
@@ -195,7 +203,13 @@ def _continued(moved: Book, event: Event) -> Book:
     awaited = moved.awaited - event.balances.keys()
     if awaited or not moved.awaited:
         return replace(moved, awaited=awaited)
-    return replace(moved, awaited=awaited, phase=Phase.COMPLETE, was_complete=True)
+    return _completed(replace(moved, awaited=awaited))
+
+
+def _completed(book: Book) -> Book:
+    """The book once every currency is confirmed or unlisted: holes of earlier connections are healed."""
+    hole = book.hole if book.hole == book.generation else None
+    return replace(book, phase=Phase.COMPLETE, was_complete=True, hole=hole)
 
 
 def _unlisted(entries: Mapping[str, Entry], generation: int) -> tuple[dict[str, Entry], tuple[str, ...]]:

@@ -22,6 +22,9 @@ REFUSED_AFTER_LIVE_WAIT: Final = 900.0
 SKEW_THAT_MATTERS: Final = 5_000
 """Milliseconds between the exchange's clock and ours that can explain a refusal."""
 
+SKEW_BELIEVED: Final = 86_400_000
+"""Milliseconds beyond which it is the answer that is wrong: nonces only rise, so one lie would last for ever."""
+
 
 class Ending(enum.Enum):
     """What ended."""
@@ -116,6 +119,8 @@ def judge(
 def _judge_refusal(failure: Failure, retry: Retry, *, was_live: bool, resigned: bool, now_ms: int) -> Verdict:
     status = failure.status or 0
     offset = clock_offset(failure.date, now_ms)
+    if offset is not None and abs(offset) > SKEW_BELIEVED:
+        offset = None
     clock_is_off = offset is not None and abs(offset) >= SKEW_THAT_MATTERS
     if status == 429:  # noqa: PLR2004 - HTTP statuses are names here
         return Retry(max(retry.seconds, rate_wait(failure.retry_after, now_ms)))

@@ -38,7 +38,9 @@ def take(
                 novelties.judge(decoded),
             )
         case Rejected():
-            return marked_behind(book), MessageRecord(
+            # What an earlier connection still had to say leaves no hole in this one.
+            is_late = generation != book.generation
+            return book if is_late else marked_behind(book), MessageRecord(
                 received, generation, Kind.REJECTED, decoded.raw, reason=decoded.reason
             )
         case Ignored():

@@ -119,7 +119,6 @@ def opened(link: Link, now: float) -> Link:
         pong_at=None,
         peer_ping_at=None,
         round_trip=None,
-        resigned=False,
     )
 
 
@@ -140,11 +139,12 @@ def heard(link: Link, now: float) -> Link:
     return replace(link, heard_at=now)
 
 
-def judged(link: Link, now: float, wall: int) -> Link:
+def judged(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
     """LIVE or SYNCING, as of `now`; other states are left alone.
 
     LIVE means a valid snapshot on this connection, and a ping of ours answered less than 15 s ago. If no pong
-    ever came on it, pings from the exchange less than 25 s old count instead.
+    ever came on it, pings from the exchange less than 25 s old count instead. `is_whole` is False while the book
+    has a hole: nothing is vouched for then.
     """
     if not link.is_open:
         return link
@@ -152,7 +152,13 @@ def judged(link: Link, now: float, wall: int) -> Link:
     is_alive = until is not None and now < until
     state = State.LIVE if is_alive and link.complete_at is not None else State.SYNCING
     if state is State.LIVE:
-        link = replace(link, vouched=wall, attempt=_attempt(link, now), policy_closes=_policy(link, now))
+        link = replace(
+            link,
+            vouched=wall if is_whole else link.vouched,
+            resigned=False,
+            attempt=_attempt(link, now),
+            policy_closes=_policy(link, now),
+        )
     if state is link.state:
         return link
     return replace(link, state=state, since=now)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -32,8 +32,9 @@ class _Message(msgspec.Struct):
     event: str
     timestamp: int
     data: dict[str, _Row]
-    event_id: str | None = msgspec.field(name="eventID", default=None)
-    datetime: str | None = None
+    # For people only: of another type, they are as good as missing.
+    event_id: Any = msgspec.field(name="eventID", default=None)
+    datetime: Any = None
 
 
 class _Head(msgspec.Struct):
@@ -69,9 +70,9 @@ def decode(raw: bytes) -> Decoded:
             return _other_event(message.event, raw)
         _no_name_twice(raw, len(message.data))
         return Event(
-            harmless(message.event_id or "", EVENT_ID_LIMIT),
+            _for_people(message.event_id),
             _in_64_bits(message.timestamp),
-            harmless(message.datetime or "", EVENT_ID_LIMIT),
+            _for_people(message.datetime),
             {key: _balance(key, row) for key, row in message.data.items()},
             raw,
         )
@@ -79,6 +80,10 @@ def decode(raw: bytes) -> Decoded:
         return Rejected(str(error), raw)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         return _not_a_balance_event(raw, error)
+
+
+def _for_people(value: object) -> str:
+    return harmless(value, EVENT_ID_LIMIT) if isinstance(value, str) else ""
 
 
 def _balance(key: str, row: _Row) -> Balance:

@@ -146,7 +146,9 @@ class Ledger:
     def judge(self, record: Record | None = None) -> None:
         """LIVE or not, as of now; a change of state is told, behind the record that brought it about."""
         before = self.link.state
-        self.link = link.judged(self.link, self._clock.elapsed(), self._clock.wall())
+        self.link = link.judged(
+            self.link, self._clock.elapsed(), self._clock.wall(), is_whole=not self.book.behind
+        )
         if record is not None:
             self.tell(record)
         if self.link.state is not before:

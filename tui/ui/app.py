@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import Iterable
 from datetime import tzinfo
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from textual import events, getters
@@ -13,6 +13,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.core import amount, text
 from tui.core.link import Link
@@ -32,6 +33,10 @@ from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.status_line import StatusLine
 
+DASHBOARD_ACTIONS: Final = frozenset(
+    {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
+)
+
 
 class BitotuiApp(Model):
     """The dashboard."""
@@ -50,9 +55,14 @@ class BitotuiApp(Model):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding() for command in COMMANDS if command.is_bound),
-        *(Binding(str(number), f"sort_by({number})", show=False) for number in range(1, len(Column) + 1)),
-        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        *(
+            Binding(str(number), f"sort_by({number})", show=False, priority=True)
+            for number in range(1, len(Column) + 1)
+        ),
+        Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
+        Binding("enter", "leave_filter(True)", show=False, priority=True),
+        Binding("escape", "leave_filter(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
@@ -96,14 +106,14 @@ class BitotuiApp(Model):
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
         self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
-        self._table.focus()
+        self.screen.set_focus(self._table)
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
-                loop.add_signal_handler(name, self._leave_soon)
+                loop.add_signal_handler(name, self._quit_soon)
 
     def watch_link(self, link: Link) -> None:
         """Balances that cannot be vouched for are visibly not live."""
@@ -141,12 +151,11 @@ class BitotuiApp(Model):
         """Filter as one types."""
         self.view = replace(self.view, text=message.text)
 
-    def on_filter_bar_left(self, message: FilterBar.Left) -> None:
-        """Back to the table; `esc` takes the filter back too."""
+    def action_leave_filter(self, keeps: bool) -> None:
+        """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
+        self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
-        if not message.keeps:
-            self.view = replace(self.view, text="")
-        self._table.focus()
+        self.screen.set_focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
@@ -155,7 +164,24 @@ class BitotuiApp(Model):
         if event.widget in (self._table, self._detail, self._event_log, self._filter):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A widget for which the window became too small gives the keys back to the table."""
+        if event.widget is self._event_log and not event.widget.display:
+            self.screen.set_focus(self._table)
+
     # Commands
+
+    def _is_at(self, widget: Widget) -> bool:
+        """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
+        return self.screen.focused is widget
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No command works behind a dialog, nor where letters are text."""
+        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._is_at(self._filter)):
+            return False
+        if action == "leave_filter":
+            return self._is_at(self._filter)
+        return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Open the filter box."""
@@ -192,18 +218,18 @@ class BitotuiApp(Model):
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             self._event_log.action_choose()
         else:
             self._open_detail()
 
     def _open_detail(self) -> None:
         self.default_screen.add_class("-detail")
-        self._detail.focus()
+        self.screen.set_focus(self._detail)
 
     def action_events(self) -> None:
         """Event log or table."""
-        (self._table if self._event_log.has_focus else self._event_log).focus()
+        self.screen.set_focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
         """Hold the screen, or let it go on."""
@@ -216,25 +242,25 @@ class BitotuiApp(Model):
     def action_copy(self) -> None:
         """The eventID in the event log, elsewhere the amount of the highlighted currency."""
         record = self._event_log.current
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             copied = record.event_id if isinstance(record, MessageRecord) else ""
         else:
             entry = self.book.entries.get(self.selected)
             copied = amount.digits(entry.balance.amount) if entry else ""
         if copied:
             self.copy_to_clipboard(copied)
-            self.notify(f"copied {copied}", markup=False, timeout=2)
+        self.notify(f"copied {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
         """One thing back: the unfolded detail, then frozen, then the filter."""
         if not self._table.display:
-            self._table.focus()
+            self.screen.set_focus(self._table)
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
             self.view = Query(sort=self.view.sort, descending=self.view.descending)
         else:
-            self._table.focus()
+            self.screen.set_focus(self._table)
 
     def action_help(self) -> None:
         """Keys and words."""
@@ -249,11 +275,11 @@ class BitotuiApp(Model):
         for command in COMMANDS:
             if command.in_palette:
                 yield SystemCommand(
-                    f"{command.word or command.action} ({command.keys()})",
+                    f"{command.title()} ({command.keys()})",
                     command.help(),
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
 
-    def _leave_soon(self) -> None:
-        self.call_later(self.action_leave)
+    def _quit_soon(self) -> None:
+        self.call_later(self.action_quit)

@@ -97,7 +97,8 @@ class Model(App[int]):
             self.end = self._history.end
         if self._tick is not None:
             self._tick.stop()
-        wait = next_tick(self.book, self.link, self.now)
+        # While frozen, ages in the table stand still: only the link's own may tick.
+        wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
         self._tick = None if wait is None else self.set_timer(wait, self._ask_frame)
 
     def freeze(self, frozen: bool) -> None:
@@ -127,6 +128,10 @@ class Model(App[int]):
         return self._exception
 
     async def action_leave(self) -> None:
+        """Leave."""
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
         """Stop the source, wait briefly for its goodbye, and leave."""
         worker, self._worker = self._worker, None
         if worker is None:

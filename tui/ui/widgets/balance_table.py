@@ -32,8 +32,11 @@ class BalanceTable(FastTable[Text]):
     ]
 
     DEFAULT_CSS = """
-    BalanceTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    BalanceTable.-not-live { color: $text-disabled; text-style: dim; }
+    BalanceTable {
+        height: 1fr; background: $background; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
 
     book: reactive[Book] = reactive(Book, init=False)

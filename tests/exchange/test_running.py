@@ -73,6 +73,35 @@ def test_the_settings_go_into_a_private_file_as_well(tmp_path: Path, monkeypatch
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
+def test_with_tls_the_authority_is_said_in_a_comment_and_gone_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left, said = served(
+        "--tls", "--fault", "certificate=expired", monkeypatch=monkeypatch, number=signal.SIGTERM
+    )
+    *settings, comment = said.splitlines()
+    name, _, place = comment.partition("=")
+    assert (left, name) == (0, "# SSL_CERT_FILE")
+    assert Path(place).is_absolute()
+    assert not Path(place).exists()
+    told = dotenv_values(stream=StringIO(said), interpolate=False)
+    assert list(told) == NAMES
+    assert len(settings) == len(NAMES)
+    assert str(told["BITOPRO_STREAM_URL"]).startswith("wss://127.0.0.1:")
+    assert str(told["BITOPRO_REST_URL"]).startswith("https://127.0.0.1:")
+
+
+def test_tls_without_the_package_it_needs_is_one_sentence_and_exit_2(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "trustme", None)
+    left, said = served("--tls", monkeypatch=monkeypatch, number=signal.SIGTERM)
+    assert (left, said) == (2, "")
+    assert capfd.readouterr().err == (
+        'bitotui exchange: TLS needs the package trustme: pip install "bitotui[tls]"\n'
+    )
+
+
 @pytest.mark.parametrize(
     ("place", "why"), [(".", "it is a directory"), ("nowhere/demo.env", "no such file or directory")]
 )

@@ -19,16 +19,25 @@ _EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 0}
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve as the command line asks, and give back the exit code."""
-    options = Options(
+    try:
+        options = _options(arguments)
+    except ValueError as error:
+        return _cannot_start(str(error))
+    return asyncio.run(_serve(options, arguments.env_out))
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    return Options(
         port=arguments.port,
         currencies=arguments.currencies,
         rate=arguments.rate,
         events=arguments.events,
         seed=arguments.seed,
         ping_interval=arguments.ping_interval,
+        tls=arguments.tls,
+        faults=tuple(arguments.faults),
         log=_say,
     )
-    return asyncio.run(_serve(options, arguments.env_out))
 
 
 async def _serve(options: Options, env_out: Path | None) -> int:
@@ -38,12 +47,16 @@ async def _serve(options: Options, env_out: Path | None) -> int:
             exchange = await stack.enter_async_context(LocalExchange(options))
         except OSError as error:
             return _cannot_start(f"cannot listen on {HOST}, port {options.port}: {_why(error)}")
+        except ImportError as error:
+            return _cannot_start(str(error))
         settings = "".join(f"{line}\n" for line in exchange.env_lines())
         try:
             if env_out is not None:
                 write_private(env_out, settings)
         except OSError as error:
             return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
+        if exchange.authority_file is not None:
+            settings += f"# SSL_CERT_FILE={exchange.authority_file}\n"
         print(settings, end="", flush=True)
         return await ended
 

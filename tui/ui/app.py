@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.link import Link
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
@@ -93,7 +92,7 @@ class BitotuiApp(Model):
         app = BitotuiApp
         zone = text.zone_name(self._clock.wall(), self._zone)
         yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
-            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now
+            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now, app.held_vouched
         )
         yield FilterBar()
         with Horizontal(id="middle"):
@@ -106,7 +105,7 @@ class BitotuiApp(Model):
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
         self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
-        self.screen.set_focus(self._table)
+        _focus(self._table)
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
@@ -115,10 +114,13 @@ class BitotuiApp(Model):
             with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
                 loop.add_signal_handler(name, self._quit_soon)
 
-    def watch_link(self, link: Link) -> None:
+    def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
+        is_vouched = self.link.is_live and not self.book.behind
         for widget in (self._table, self._detail):
-            widget.set_class(not link.is_live, "-not-live")
+            widget.set_class(not is_vouched, "-not-live")
+
+    watch_link = watch_book = _dim
 
     # What widgets say
 
@@ -155,7 +157,7 @@ class BitotuiApp(Model):
         """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
         self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
-        self.screen.set_focus(self._table)
+        _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
@@ -167,13 +169,19 @@ class BitotuiApp(Model):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A widget for which the window became too small gives the keys back to the table."""
         if event.widget is self._event_log and not event.widget.display:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
 
     # Commands
 
     def _is_at(self, widget: Widget) -> bool:
         """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
-        return self.screen.focused is widget
+        return widget.screen.focused is widget
+
+    async def on_event(self, event: events.Event) -> None:
+        """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
+        is_typing = len(self.screen_stack) == 1 and self._is_at(self._filter)
+        if not (isinstance(event, events.Key) and is_typing and await self._filter.take(event)):
+            await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text."""
@@ -225,11 +233,11 @@ class BitotuiApp(Model):
 
     def _open_detail(self) -> None:
         self.default_screen.add_class("-detail")
-        self.screen.set_focus(self._detail)
+        _focus(self._detail)
 
     def action_events(self) -> None:
         """Event log or table."""
-        self.screen.set_focus(self._table if self._is_at(self._event_log) else self._event_log)
+        _focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
         """Hold the screen, or let it go on."""
@@ -237,30 +245,35 @@ class BitotuiApp(Model):
 
     def action_redial(self) -> None:
         """Connect now."""
-        self.redial()
+        refused = self.redial()
+        if refused:
+            self.notify(refused, markup=False, timeout=2)
 
     def action_copy(self) -> None:
         """The eventID in the event log, elsewhere the amount of the highlighted currency."""
         record = self._event_log.current
         if self._is_at(self._event_log):
             copied = record.event_id if isinstance(record, MessageRecord) else ""
+            what = "the eventID"
         else:
-            entry = self.book.entries.get(self.selected)
+            currency = self._table.current
+            entry = self.book.entries.get(currency)
             copied = amount.digits(entry.balance.amount) if entry else ""
+            what = f"the amount of {currency}"
         if copied:
             self.copy_to_clipboard(copied)
-        self.notify(f"copied {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
+        self.notify(f"copied {what}: {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
         """One thing back: the unfolded detail, then frozen, then the filter."""
         if not self._table.display:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
             self.view = Query(sort=self.view.sort, descending=self.view.descending)
         else:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
 
     def action_help(self) -> None:
         """Keys and words."""
@@ -283,3 +296,8 @@ class BitotuiApp(Model):
 
     def _quit_soon(self) -> None:
         self.call_later(self.action_quit)
+
+
+def _focus(widget: Widget) -> None:
+    """Give the keys to `widget` at once, on its own screen: a dialog may stand before it."""
+    widget.screen.set_focus(widget)

@@ -45,6 +45,8 @@ class Model(App[int]):
     """The number after the newest record shown."""
     now: reactive[float] = reactive(0.0, init=False)
     """Seconds of the clock that never steps, as of the last frame."""
+    held_vouched: reactive[int | None] = reactive(None, init=False)
+    """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: reactive[float] = reactive(0.0, init=False)
     """The same, held while frozen."""
 
@@ -93,6 +95,7 @@ class Model(App[int]):
         self.behind = self._behind
         if not self.frozen:
             self.held_now = self.now
+            self.held_vouched = self.link.vouched
             self.book = self._latest.book
             self.end = self._history.end
         if self._tick is not None:
@@ -107,9 +110,9 @@ class Model(App[int]):
         self._behind = 0
         self._show_frame()
 
-    def redial(self) -> None:
-        """Connect now, refused or not."""
-        self._source.redial()
+    def redial(self) -> str:
+        """Connect now, refused or not; or say in words why that cannot be."""
+        return self._source.redial()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep an unexpected error for the command line to tell: Textual would print it with local variables.

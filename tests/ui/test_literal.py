@@ -18,7 +18,7 @@ async def test_in_the_event_id(string: str) -> None:
         await on.press("e", "y")
         assert on.app.clipboard == string
         assert on.toasts == [f"copied the eventID: {string}"]
-        assert f"copied the eventID: {string}" in on.text
+        assert "copied the eventID" in on.text
         await on.press("enter")
         assert f"update  {string}" in on.text
 

@@ -14,7 +14,7 @@ import signal
 import struct
 import sys
 import termios
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
@@ -161,7 +161,7 @@ class ModelApp(DiffDisplay, App[int]):
         await asyncio.sleep(0.03)
 
     async def do_theme(self) -> None:
-        self.theme = self.chance.choice(["textual-dark", "textual-light", "nord", "textual-ansi", "gruvbox"])
+        self.theme = self.chance.choice(["textual-dark", "textual-light", "nord", "ansi-dark", "gruvbox"])
 
     async def do_popup(self) -> None:
         if isinstance(self.screen, Popup):
@@ -189,8 +189,10 @@ class ModelApp(DiffDisplay, App[int]):
             self.notify(f"比特幣 {self.chance.random()}", markup=False, timeout=1000)
 
 
-def main(arguments: list[str]) -> Any:
-    return ModelApp(int(arguments[0]), int(arguments[1])).run()
+def main(arguments: list[str]) -> int | None:
+    app = ModelApp(int(arguments[0]), int(arguments[1]))
+    app.run()
+    return app.return_code
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from rich.cells import split_graphemes
 from textual.strip import Strip
 
+from tui.ui.paint.sgr import canonical
+
 if TYPE_CHECKING:
     from rich.color import ColorSystem
     from rich.style import Style
@@ -61,13 +63,13 @@ class Palette:
         self._cells: dict[str, dict[str, Cell]] = {}
 
     def pen(self, style: Style | None) -> str:
-        """The SGR parameters that stock painting would send for a style."""
+        """The SGR parameters that stock painting would send for a style, in one form."""
         pen = self._pens.get(style)
         if pen is None:
             if len(self._pens) >= _STYLES_KEPT:
                 self._pens = {None: ""}
                 self._cells.clear()
-            pen = Strip.render_ansi(style, self._color_system) if style is not None else ""
+            pen = canonical(Strip.render_ansi(style, self._color_system)) if style is not None else ""
             self._pens[style] = pen
         return pen
 

@@ -49,6 +49,13 @@ def parse(pen: str) -> Pen:
     return Pen(foreground, background, frozenset(attributes))
 
 
+@lru_cache(maxsize=4096)
+def canonical(pen: str) -> str:
+    """The same pen, without what says no more than the terminal's own colours."""
+    parsed = parse(pen)
+    return ";".join(filter(None, [*sorted(parsed.attributes), parsed.foreground, parsed.background]))
+
+
 def _colour(code: str, normal: int, bright: int) -> bool:
     return code.isdigit() and int(code) // 10 in {normal, bright} and int(code) % 10 != 8  # noqa: PLR2004 (38/48)
 
@@ -74,7 +81,7 @@ def step(old: str | None, new: str) -> str:
         parts.append(after.foreground or "39")
     if before.background != after.background:
         parts.append(after.background or "49")
-    return min(f"\x1b[{';'.join(parts)}m", whole, key=len)
+    return min(f"\x1b[{';'.join(parts)}m", whole, key=len) if parts else ""
 
 
 @lru_cache(maxsize=4096)

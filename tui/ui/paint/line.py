@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-_DRAIN: Final = 0.025
+DRAIN: Final = 0.025
 """Seconds that a frame may keep the line busy: what a key press waits for at worst."""
 _SMALLEST: Final = 200
 """Bytes that a frame may have on any line; a smaller one would hardly hold one changed line."""
@@ -44,12 +44,12 @@ class Line:
     def limit(self) -> int | None:
         """Bytes that the next frame may have; None: as many as it likes.
 
-        Rate times round trip, halved so that two frames fill the line, and on near terminals never so much that the
-        next key press would be felt to wait.
+        A quarter of rate times round trip, and on near terminals what the line carries before a key press would be
+        felt to wait.
         """
         if self.rate is None:
             return None
-        return max(_SMALLEST, int(self.rate * max(_DRAIN, self.round_trip / 2)))
+        return max(_SMALLEST, int(self.rate * max(DRAIN, self.round_trip / 4)))
 
     def _fit(self) -> None:
         mean_size, mean_delay = self._sizes / self._weights, self._delays / self._weights

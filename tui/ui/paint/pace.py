@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui.ui.paint.line import Line
+from tui.ui.paint.line import DRAIN, Line
 from tui.ui.paint.queries import Query
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 INTERVAL: Final = 0.05
 """Seconds from one frame to the next, unless a key was pressed."""
+STEADY_INTERVAL: Final = 0.1
+"""The same once frames have been following one another for a while."""
+_STEADY: Final = 6
+"""So many frames without a pause between them are a steady stream."""
 SILENT_INTERVAL: Final = 0.1
 """The same for a terminal that answers nothing."""
 PATIENCE: Final = 2.0
@@ -33,6 +37,8 @@ class Paint:
 
     limit: int | None
     """Bytes that it may have, None for any number."""
+    urgent_only: bool = False
+    """Whether it may have urgent lines only, since another frame is still under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Pace:
         self._answers = self._missed = 0
         self._patience = PATIENCE
         self._painted = float("-inf")
+        self._in_a_row = 0
+        self._busy_until = float("-inf")
 
     @property
     def awaited(self) -> int:
@@ -86,17 +94,26 @@ class Pace:
         """Whether the terminal counts as one that answers nothing."""
         return self._missed >= _TRIES
 
-    def verdict(self, *, writer_idle: bool, key: bool) -> Paint | Ask | Hold:
-        """What to do now with a screen that has changed; `key`: because a key was pressed, just now."""
+    @property
+    def interval(self) -> float:
+        """Seconds that lie between two frames at present."""
+        if self.silent:
+            return SILENT_INTERVAL
+        return STEADY_INTERVAL if self._in_a_row >= _STEADY else INTERVAL
+
+    def verdict(self, *, writer_idle: bool, key: bool, urgent: bool) -> Paint | Ask | Hold:
+        """What to do now with a screen that has changed.
+
+        `key`: a key was pressed just now. `urgent`: and the lines that it concerns have changed.
+        """
         if not writer_idle:
             return Hold(None)
         now = self._clock()
         limit = self.line.limit()
         if self._flights:
-            under_way = sum(flight.size for flight in self._flights)
-            room = (_KEY_ROOM if limit is None else limit) - under_way
-            if key and room > 0:
-                return Paint(room)
+            if urgent and sum(flight.size for flight in self._flights) <= self._key_room(limit):
+                backlog = self._busy_until - now - DRAIN
+                return Paint(limit, urgent_only=True) if backlog <= 0 else Hold(backlog)
             waited = now - self._flights[-1].sent
             if waited < self._patience:
                 return Hold(self._patience - waited)
@@ -104,7 +121,7 @@ class Pace:
                 return Ask(Query.STATUS.value if self._query is None else self._query.value)
             self._missed += 1
             self._flights.clear()
-        wait = self._painted + (SILENT_INTERVAL if self.silent else INTERVAL) - now
+        wait = self._painted + self.interval - now
         return Paint(limit) if key or wait <= 0 else Hold(wait)
 
     def question(self) -> str:
@@ -113,9 +130,13 @@ class Pace:
 
     def painted(self, size: int) -> None:
         """A frame of `size` bytes, with the question behind it, was handed to the writer."""
-        self._painted = self._clock()
+        now = self._clock()
+        self._in_a_row = self._in_a_row + 1 if now - self._painted < 2 * STEADY_INTERVAL else 0
+        self._painted = now
+        if self.line.rate is not None:
+            self._busy_until = max(now, self._busy_until) + size / self.line.rate
         if questions := self._questions():
-            self._flights.append(_Flight(size, self._painted, not self._flights, questions))
+            self._flights.append(_Flight(size, now, not self._flights, questions))
 
     def asked(self) -> None:
         """The question of an `Ask` was handed to the writer; whatever was asked before is given up."""
@@ -143,6 +164,12 @@ class Pace:
         self._flights.clear()
         self._patience = PATIENCE
         self._painted = float("-inf")
+
+    def _key_room(self, limit: int | None) -> float:
+        """Bytes that may be unanswered when a key's frame follows."""
+        if limit is None or self.line.rate is None:
+            return _KEY_ROOM
+        return 2 * limit + self.line.rate * self.line.round_trip
 
     def _questions(self) -> tuple[Query, ...]:
         if self.silent:

@@ -6,7 +6,7 @@ from contextvars import Context, copy_context
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tui.ui.paint.grid import Grid
-from tui.ui.paint.pace import INTERVAL, Ask, Hold, Pace, Paint
+from tui.ui.paint.pace import Ask, Hold, Pace, Paint
 from tui.ui.paint.shadow import RESET, Shadow
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _KEY_SECONDS: Final = 0.1
 """So long after a key press, what changes counts as its doing."""
+_KEY_EFFECT: Final = 0.03
+"""So long after a key press, a frame waits for the named lines to change, lest the echo has to wait behind it."""
 _TEARABLE: Final = 512
 """Characters that a frame may have without being sent as one (synchronised output)."""
 _BEGIN: Final = "\x1b[?2026h"
@@ -138,11 +140,13 @@ class Painter:
             self._timer = None
         while self._grid.dirty or self._ready:
             key = bool(self._grid.dirty) and self._key_is_fresh()
-            match self.pace.verdict(writer_idle=self._output.idle, key=key):
-                case Paint(limit):
-                    wait = self._told_ready + INTERVAL - self._clock()
+            urgent = key and any(y in self._grid.dirty for y in self._urgent_lines())
+            verdict = self.pace.verdict(writer_idle=self._output.idle, key=key, urgent=urgent)
+            match self._effect_pending() or verdict:
+                case Paint(limit, urgent_only):
+                    wait = self._told_ready + self.pace.interval - self._clock()
                     if self._grid.dirty:
-                        self._paint(limit, key=key)
+                        self._paint(limit, key=key, urgent_only=urgent_only)
                     elif wait > 0:
                         self._timer = self._call_later(wait, self.look)
                         return
@@ -164,8 +168,11 @@ class Painter:
         for callback, context in ready.items():
             context.run(callback)
 
-    def _paint(self, limit: int | None, *, key: bool) -> None:
-        data = self._shadow.frame(self._grid, [*self.first, *self._by_key], limit)
+    def _paint(self, limit: int | None, *, key: bool, urgent_only: bool) -> None:
+        if urgent_only:
+            data = self._shadow.lines(self._grid, self._urgent_lines(), limit)
+        else:
+            data = self._shadow.frame(self._grid, [*self.first, *self._by_key], limit)
         if not data:
             return
         if self.cursor is not None:
@@ -178,6 +185,16 @@ class Painter:
         self.pace.painted(len(data.encode("utf-8", "replace")))
         self._output.await_answers(self.pace.awaited)
         self._output.write(data)
+
+    def _urgent_lines(self) -> list[int]:
+        return [*self.first] or [*self._by_key]
+
+    def _effect_pending(self) -> Hold | None:
+        """Whether a key was pressed just now whose effect is still to be rendered."""
+        wait = self._output.key_pressed + _KEY_EFFECT - self._clock()
+        if wait <= 0 or not self.first or any(y in self._grid.dirty for y in self.first):
+            return None
+        return Hold(wait)
 
     def _key_is_fresh(self) -> bool:
         return self._clock() - self._output.key_pressed < _KEY_SECONDS

@@ -69,6 +69,19 @@ class Shadow:
         grid.dirty = {y: passed + 1 for y, passed in left.items()}
         return "".join(out)
 
+    def lines(self, grid: Grid, lines: Iterable[int], limit: int | None = None) -> str:
+        """The sequence that makes these lines show what they should, as far as `limit` goes, and touches no others."""
+        out = ""
+        for y in dict.fromkeys(lines):
+            if limit is not None and len(out) >= limit:
+                break
+            if y in grid.dirty and self._differs(grid, y):
+                stroke = paint_line(y, grid.rows[y], self.rows[y], self._brush, bce=self._bce)
+                out += stroke.data
+                self._take(y, grid.rows[y], stroke)
+            grid.dirty.pop(y, None)
+        return out
+
     def cursor(self, y: int, x: int) -> str:
         """What brings the terminal's own cursor to line `y`, column `x`, for input methods that draw there."""
         data = move(self._brush.place, y, x)

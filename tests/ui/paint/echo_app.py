@@ -93,7 +93,9 @@ class EchoApp(DiffDisplay, App[int]):
         self.run_worker(self.feed(), exit_on_error=True)
 
     def text(self, line: int) -> str:
-        amounts = "  ".join(f"{self.chance.randrange(10**11, 10**12)}.{self.chance.randrange(10**8):08d}" for _ in "ab")
+        amounts = "  ".join(
+            f"{self.chance.randrange(10**11, 10**12)}.{self.chance.randrange(10**8):08d}" for _ in "ab"
+        )
         return f" CUR{line:05d}  {amounts}  0.00000000  yes"
 
     async def feed(self) -> None:

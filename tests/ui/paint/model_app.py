@@ -150,7 +150,9 @@ class ModelApp(DiffDisplay, App[int]):
 
     async def do_log(self) -> None:
         for _ in range(self.chance.randint(1, 3)):
-            self.log_lines.write(Text(" ".join(str(self.word()) for _ in range(6)), style=self.chance.choice(STYLES)))
+            self.log_lines.write(
+                Text(" ".join(str(self.word()) for _ in range(6)), style=self.chance.choice(STYLES))
+            )
 
     async def do_resize(self) -> None:
         width, height = self.chance.choice([80, 61, 100]), self.chance.choice([24, 20, 30])

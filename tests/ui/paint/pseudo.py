@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[3]
 class Pseudo:
     """Runs a Python module in a terminal of its own, which shows what the module writes once it is read."""
 
-    def __init__(self, module: str, *arguments: str, columns: int = 80, lines: int = 24, **environment: str) -> None:
+    def __init__(
+        self, module: str, *arguments: str, columns: int = 80, lines: int = 24, **environment: str
+    ) -> None:
         self.terminal = Terminal(columns, lines)
         self.written = bytearray()
         """Everything the program has written, as far as it was read."""
@@ -34,7 +36,9 @@ class Pseudo:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
-            names = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "BITOTUI"))}
+            names = {
+                key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "BITOTUI"))
+            }
             names |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
             for name in ("NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"):
                 names.pop(name, None)

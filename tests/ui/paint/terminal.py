@@ -15,7 +15,7 @@ _UNKNOWN_TO_PYTE: Final = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;
 _WHOLE: Final = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()]?[^\[\]()])")
 
 
-class _Screen(pyte.Screen):  # type: ignore[misc]  # pyte carries no types
+class _Screen(pyte.Screen):
     """Blanks the other half of a wide character of which one half is overwritten, as xterm and its kin do."""
 
     def draw(self, data: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 Cell: TypeAlias = tuple[str, str]
-"""What one column shows: a grapheme, and its pen (the parameters of an SGR sequence, "" for the default colours).
+"""What one column shows: a grapheme, and its pen (an SGR sequence's parameters, "" for the default colours).
 
 The right half of a wide character is "" in the pen of its left half."""
 
@@ -63,7 +63,7 @@ class Palette:
         self._cells: dict[str, dict[str, Cell]] = {}
 
     def pen(self, style: Style | None) -> str:
-        """The SGR parameters that stock painting would send for a style, in one form."""
+        """Give the SGR parameters that stock painting would send for a style, in one form."""
         pen = self._pens.get(style)
         if pen is None:
             if len(self._pens) >= _STYLES_KEPT:
@@ -74,7 +74,7 @@ class Palette:
         return pen
 
     def cells(self, strip: Strip) -> list[Cell]:
-        """The strip's cells, exactly as many as it claims to be wide."""
+        """Give the strip's cells, exactly as many as it claims to be wide."""
         cells: list[Cell] = []
         for text, style, control in strip:
             if control or not text:
@@ -115,7 +115,7 @@ def _append_graphemes(cells: list[Cell], text: str, pen: str, known: dict[str, C
 
 
 def mend(cells: list[Cell]) -> None:
-    """Replace a half of a wide character at either end of these cells, when the other half is not among them."""
+    """Blank a half of a wide character at either end of these cells when its other half is not there."""
     if cells and cells[0][0] == "":
         cells[0] = (" ", cells[0][1])
     if cells and is_wide(cells[-1][0]):

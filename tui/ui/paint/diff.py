@@ -38,10 +38,10 @@ class Stroke(NamedTuple):
 
 
 def paint_line(y: int, want: Row, shown: Row, brush: Brush, *, bce: bool) -> Stroke:
-    """The cheapest sequence that makes line `y` show `want` where it shows `shown` now.
+    """Find the cheapest sequence that makes line `y` show `want` where it shows `shown` now.
 
-    Both rows are equally long and hold whole wide characters only. Cells of `want` that are None are left alone.
-    `bce`: erased cells take the background (terminfo).
+    Both rows are equally long and hold whole wide characters only. Cells of `want` that are None are left
+    alone. `bce`: erased cells take the background (terminfo).
     """
     changed = [
         x for x, (a, b) in enumerate(zip(want, shown, strict=True)) if a is not b and a != b and a is not None
@@ -74,7 +74,7 @@ class _Line:
         self.out: list[str] = []
 
     def tail(self) -> int:
-        """The column from which one erasing sequence paints the rest, or the width when writing is cheaper."""
+        """Find the column from which one erasure paints the rest; the width when writing is cheaper."""
         want, last = self.want, self.want[-1]
         tail = len(want)
         if last is not None and last[0] == " " and erases(last[1], self.bce):
@@ -95,7 +95,7 @@ class _Line:
         self.place = Place(self.y, x)
 
     def run(self, index: int, pen: str, tail: int) -> int:
-        """Write the changed neighbours from `changed[index]` on that share a pen; gives the column behind them."""
+        """Write the changed neighbours from `changed[index]` on that share a pen; give the column behind."""
         want, changed = self.want, self.changed
         start = end = changed[index]
         text: list[str] = []

@@ -36,16 +36,17 @@ else:
 class DiffDisplay(_Base):
     """Put before `App` among an app's bases: paints by difference, paced by the terminal.
 
-    Textual keeps rendering its widgets; this keeps what it rendered and what the terminal shows as cells, and writes
-    the difference when the terminal has shown the last frame. A slow line gets fewer frames, never later ones; a
-    frozen one gets none, and one when it thaws. Nothing runs while nothing changes.
+    Textual keeps rendering its widgets; this keeps what it rendered and what the terminal shows as cells, and
+    writes the difference when the terminal has shown the last frame. A slow line gets fewer frames, never
+    later ones; a frozen one gets none, and one when it thaws. Nothing runs while nothing changes.
 
-    Painting is left to Textual when the app is headless, inline or not on a `PaintDriver` (which stands in for
-    Textual's `LinuxDriver`), and when `PAINT` or the environment's BITOTUI_PAINT says "stock".
+    Painting is left to Textual when the app is headless, inline or not on a `PaintDriver` (which stands in
+    for Textual's `LinuxDriver`), and when `PAINT` or the environment's BITOTUI_PAINT says "stock".
 
-    Internals of Textual relied upon: `App._display`, the only way from the compositor to the driver; `App._driver`,
-    `_batch_count`, `_running`, `_closed`, `_sync_available`, `_handle_exception`; `LayoutUpdate.strips` and `region`;
-    `ChopsUpdate.chops`, `chop_ends` and `spans`; `Strip.render_ansi`; `Console._color_system`; and `PaintDriver`'s.
+    Internals of Textual relied upon: `App._display`, the only way from the compositor to the driver;
+    `App._driver`, `_batch_count`, `_running`, `_closed`, `_sync_available`, `_handle_exception`;
+    `LayoutUpdate.strips` and `region`; `ChopsUpdate.chops`, `chop_ends` and `spans`; `Strip.render_ansi`;
+    `Console._color_system`; and `PaintDriver`'s.
     """
 
     PAINT: ClassVar[Literal["diff", "stock"]] = "diff"
@@ -58,7 +59,7 @@ class DiffDisplay(_Base):
     # -- for the app
 
     def paint_first(self, lines: Iterable[int]) -> None:
-        """Name lines of the screen, from 0, that frames paint before all others, the most important one first."""
+        """Name lines of the screen, from 0, that frames paint before others, the most important one first."""
         self._painted_first = tuple(lines)
         if self._painter is not None:
             self._painter.first = self._painted_first
@@ -66,8 +67,9 @@ class DiffDisplay(_Base):
     def when_paintable(self, callback: Callable[[], object]) -> None:
         """Call once, as soon as the terminal can take another frame: at once, if it can now.
 
-        For bringing the newest state into the widgets no oftener than it can be shown: asking again before the call
-        comes changes nothing. Callbacks are called 20 times a second at most; at once where painting is stock.
+        For bringing the newest state into the widgets no oftener than it can be shown: asking again before
+        the call comes changes nothing. Callbacks are called 20 times a second at most; at once where painting
+        is stock.
         """
         if self._painter is not None:
             self._painter.when_ready(callback)
@@ -115,22 +117,24 @@ class DiffDisplay(_Base):
         finally:
             self.post_display_hook()
 
-    def _on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Forget what the terminal shows: what it does to its content on a resize is its own affair."""
-        said_again = event.pixel_size is not None and event.size == self._painted_size
-        self._painted_size = event.size
-        if self._painter is not None and not said_again:
+        same, self._painted_size = event.size == self._painted_size, event.size
+        # A terminal that reports sizes in band says its size once without having changed it
+        if self._painter is not None and not (same and event.pixel_size is not None):
             self._painter.forget()
+            if same:
+                self._painter.look()
 
     # -- for the driver
 
     def terminal_answered(self, query: Query, at: float) -> None:
-        """A question behind a frame was answered."""
+        """Take the answer to a question behind a frame."""
         if self._painter is not None:
             self._painter.answered(query, at)
 
     def terminal_entered(self) -> None:
-        """The terminal was left and entered again, or has lost something: nothing on it is certain."""
+        """Paint anew: the terminal was left and entered again, or something was lost on the way to it."""
         if self._painter is not None:
             self._painter.restart()
         if self._running and not self._closed:

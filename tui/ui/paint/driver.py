@@ -1,4 +1,4 @@
-"""The driver: Textual's own for Linux and macOS, which sleeps until there is input and never waits for the terminal."""
+"""The driver: Textual's for Linux and macOS, made to sleep until there is input and never to block."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class Listener(Protocol):
     """What wants to know of the terminal. Both are called in the event loop's thread."""
 
     def terminal_answered(self, query: Query, at: float) -> None:
-        """A question was answered, at that time by `time.monotonic`."""
+        """Take the answer to a question, which came at that time by `time.monotonic`."""
 
     def terminal_entered(self) -> None:
-        """The terminal was entered anew: after a suspension, or after the process stood still."""
+        """Know that nothing on the terminal is certain: it was entered anew, or has lost something."""
 
 
 class PaintDriver(LinuxDriver):
     """Textual's driver with an input thread that no timer wakes, and with writes that never block.
 
     Internals of Textual relied upon: `LinuxDriver`'s `_writer_thread`, `_must_signal_resume`, `attrs_before`,
-    `run_input_thread`, `_sigcont_application` and `_request_terminal_sync_mode_support`; the parser's `_timeout_time`
-    and `_sequence_to_key_events`.
+    `run_input_thread`, `_sigcont_application` and `_request_terminal_sync_mode_support`; the parser's
+    `_timeout_time` and `_sequence_to_key_events`.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -63,6 +63,7 @@ class PaintDriver(LinuxDriver):
         self.key_pressed = float("-inf")
         """When a key, a click or a paste came in last, by `time.monotonic`."""
         self._output: Writer | None = None
+        self._inside = False
         self._listener: Listener | None = None
         self._wake: tuple[int, int] | None = None
         self._sync_asked = False
@@ -74,7 +75,7 @@ class PaintDriver(LinuxDriver):
     @property
     def idle(self) -> bool:
         """Whether the terminal has taken everything written; never so while it is left."""
-        return self._output is not None and self._output.idle
+        return self._inside and self._output is not None and self._output.idle
 
     def listen(self, listener: Listener) -> None:
         """Tell this one from now on what the terminal does."""
@@ -82,7 +83,7 @@ class PaintDriver(LinuxDriver):
 
     def when_idle(self, callback: Callable[[], object]) -> None:
         """Call in the event loop as soon as the writer is idle."""
-        if self._output is not None:
+        if self._inside and self._output is not None:
             self._output.when_idle(lambda: self._in_loop(callback))
 
     def await_answers(self, count: int) -> None:
@@ -109,10 +110,13 @@ class PaintDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Enter the terminal."""
-        self._output = Writer(self._file.fileno(), getattr(self._file, "encoding", None) or "utf-8")
+        if self._file is None:
+            raise RuntimeError("there is no standard error to paint on")
+        self._output = Writer(self._file.fileno(), self._file.encoding)
         self._output.start()
         self._wake = os.pipe()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        self._inside = True
         if self._writer_thread is not None:
             self._writer_thread.stop()
             self._writer_thread = None
@@ -122,6 +126,7 @@ class PaintDriver(LinuxDriver):
         """Leave the terminal as it was found."""
         if self._awaited and self.idle:
             self._all_answered.wait(_LAST_ANSWERS)
+        self._inside = False
         self._awaited = 0
         super().stop_application_mode()
 
@@ -196,7 +201,7 @@ class PaintDriver(LinuxDriver):
         super().process_message(message)
 
     def _read(self) -> bytes:
-        """What has come in; nothing when there will never be anything again, and then the app ends with its tty."""
+        """Read what has come in; nothing when nothing will ever come again, and the app ends with its tty."""
         data = b""
         with contextlib.suppress(OSError):
             data = os.read(self.fileno, _READ)
@@ -205,7 +210,7 @@ class PaintDriver(LinuxDriver):
         return data
 
     def _answered(self, query: Query) -> bool:
-        """Pass an answer on to the listener; False when it is to the question that Textual asked at the start."""
+        """Pass an answer on to the listener; False when it is to what Textual asked at the start."""
         if query is Query.MODE and self._sync_asked:
             self._sync_asked = False
             return False

@@ -24,8 +24,8 @@ class Grid:
         self.rows: list[Row] = [[None] * width for _ in range(height)]
         """One row a line; a cell that Textual has not rendered yet is None."""
         self.dirty: dict[int, int] = {}
-        """The lines that may differ from what the terminal shows, the one that has waited longest first, and how
-        many frames have passed each over."""
+        """Lines that may differ from what the terminal shows, the oldest first, each with the number of frames
+        that have passed it over."""
         self._palette = palette
         self._strips: list[dict[int, Strip]] = [{} for _ in range(height)]
 
@@ -75,7 +75,7 @@ def _mend(row: Row, start: int, end: int) -> None:
 
 
 def pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """An update's strips, each with its line and its first column."""
+    """Give an update's strips, each with its line and its first column."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             x = update.region.x

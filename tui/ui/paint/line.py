@@ -1,4 +1,4 @@
-"""The line to the terminal: its round trip and its rate, learnt from how long frames of different sizes take."""
+"""The line to the terminal: its round trip and its rate, learnt from how long frames of all sizes take."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Line:
         self._weights = self._sizes = self._delays = self._squares = self._products = 0.0
 
     def learn(self, size: int, delay: float) -> None:
-        """Take in that a frame of `size` bytes, sent down an empty line, was answered after `delay` seconds."""
+        """Know that a frame of `size` bytes, sent down an empty line, was answered after `delay` seconds."""
         if delay > _FROZEN_SECONDS and size / delay < _FROZEN_RATE:
             return
         self._weights = self._weights * _FORGETTING + 1
@@ -44,8 +44,8 @@ class Line:
     def limit(self) -> int | None:
         """Bytes that the next frame may have; None: as many as it likes.
 
-        A quarter of rate times round trip, and on near terminals what the line carries before a key press would be
-        felt to wait.
+        A quarter of rate times round trip, and on near terminals what the line carries before a key press
+        would be felt to wait.
         """
         if self.rate is None:
             return None

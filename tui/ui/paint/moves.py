@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 UNSURE: Final = -1
-"""A column that is not certain: behind the last one, or behind a character that terminals measure differently."""
+"""A column that is not certain: behind the last one, or behind a character of disputed width."""
 
 
 class Place(NamedTuple):
@@ -18,7 +18,7 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def move(start: Place | None, y: int, x: int) -> str:
-    """The shortest sequence that brings the cursor to line `y`, column `x`; None: nobody knows where it is."""
+    """Find the shortest way to line `y`, column `x`; a start of None is a place that nobody knows."""
     ways = [_absolute(y, x)]
     if start is not None:
         across = _across(start.x, x)

@@ -24,9 +24,11 @@ PATIENCE: Final = 2.0
 """Seconds to wait for an answer; doubled each time a terminal that used to answer does not."""
 LONGEST_PATIENCE: Final = 10.0
 _TRUSTED: Final = 3
-"""Answers after which a missing one means a terminal that stands still, not one that does not know the question."""
+"""Answers after which a missing one means that the terminal stands still, not that it never answers."""
 _TRIES: Final = 2
 """Unanswered frames after which a terminal counts as silent."""
+_SLOW: Final = 5000
+"""Bytes a second, at which a large frame keeps a slow line busy before patience even begins."""
 _KEY_ROOM: Final = 2048
 """Bytes that may be under way when a key's frame follows, while the line's rate is unknown."""
 
@@ -67,10 +69,11 @@ class _Flight:
 class Pace:
     """Frames, paced by the terminal's own answers.
 
-    A frame goes when the terminal has answered the question behind the last one, the writer is idle and the last
-    frame is old enough. A frame that a key press asked for may follow one that is still under way, as long as both
-    together do not keep the line busy for longer than one may. A terminal that never answered is paced by the writer
-    alone; one that used to answer is asked again from time to time, and gets no frame until it answers.
+    A frame goes when the terminal has answered the question behind the last one, the writer is idle and the
+    last frame is old enough. A frame that a key press asked for may follow one that is still under way, as
+    long as both together do not keep the line busy for longer than one may. A terminal that never answered is
+    paced by the writer alone; one that used to answer is asked again from time to time, and gets no frame
+    until it answers.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -102,7 +105,7 @@ class Pace:
         return STEADY_INTERVAL if self._in_a_row >= _STEADY else INTERVAL
 
     def verdict(self, *, writer_idle: bool, key: bool, urgent: bool) -> Paint | Ask | Hold:
-        """What to do now with a screen that has changed.
+        """Decide what to do now with a screen that has changed.
 
         `key`: a key was pressed just now. `urgent`: and the lines that it concerns have changed.
         """
@@ -114,9 +117,10 @@ class Pace:
             if urgent and sum(flight.size for flight in self._flights) <= self._key_room(limit):
                 backlog = self._busy_until - now - DRAIN
                 return Paint(limit, urgent_only=True) if backlog <= 0 else Hold(backlog)
-            waited = now - self._flights[-1].sent
-            if waited < self._patience:
-                return Hold(self._patience - waited)
+            last = self._flights[-1]
+            patience = last.sent + self._patience + last.size / _SLOW - now
+            if patience > 0:
+                return Hold(patience)
             if self._answers >= _TRUSTED:
                 return Ask(Query.STATUS.value if self._query is None else self._query.value)
             self._missed += 1
@@ -125,11 +129,11 @@ class Pace:
         return Paint(limit) if key or wait <= 0 else Hold(wait)
 
     def question(self) -> str:
-        """What to put behind a frame: all questions until one was answered, none to a silent terminal."""
+        """Give what goes behind a frame: all questions until one was answered, none to a silent terminal."""
         return "".join(query.value for query in self._questions())
 
     def painted(self, size: int) -> None:
-        """A frame of `size` bytes, with the question behind it, was handed to the writer."""
+        """Know that a frame of `size` bytes, with the question behind it, was handed to the writer."""
         now = self._clock()
         self._in_a_row = self._in_a_row + 1 if now - self._painted < 2 * STEADY_INTERVAL else 0
         self._painted = now
@@ -139,12 +143,12 @@ class Pace:
             self._flights.append(_Flight(size, now, not self._flights, questions))
 
     def asked(self) -> None:
-        """The question of an `Ask` was handed to the writer; whatever was asked before is given up."""
+        """Know that the question of an `Ask` was handed to the writer; what was asked before is given up."""
         self._flights = deque([_Flight(0, self._clock(), False, self._questions())])
         self._patience = min(self._patience * 2, LONGEST_PATIENCE)
 
     def answered(self, query: Query, at: float) -> None:
-        """The terminal answered, at that time by the clock."""
+        """Take the terminal's answer, which came at that time by the clock."""
         if self._query is None or list(Query).index(query) < list(Query).index(self._query):
             self._query = query
         self._answers += 1
@@ -160,10 +164,12 @@ class Pace:
             self._flights.popleft()
 
     def restart(self) -> None:
-        """What was sent and asked so far does not count any more (the terminal was left and entered again)."""
+        """Expect no answer to what was asked so far (the terminal was left and entered again)."""
         self._flights.clear()
+        self._query = None
+        self._answers = self._missed = 0
         self._patience = PATIENCE
-        self._painted = float("-inf")
+        self._painted = self._busy_until = float("-inf")
 
     def _key_room(self, limit: int | None) -> float:
         """Bytes that may be unanswered when a key's frame follows."""

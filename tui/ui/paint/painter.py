@@ -10,7 +10,7 @@ from tui.ui.paint.pace import Ask, Hold, Pace, Paint
 from tui.ui.paint.shadow import RESET, Shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from textual._compositor import ChopsUpdate, LayoutUpdate
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEY_SECONDS: Final = 0.1
 """So long after a key press, what changes counts as its doing."""
 _KEY_EFFECT: Final = 0.03
-"""So long after a key press, a frame waits for the named lines to change, lest the echo has to wait behind it."""
+"""So long after a key press a frame waits for the named lines to change, lest the echo wait behind it."""
 _TEARABLE: Final = 512
 """Characters that a frame may have without being sent as one (synchronised output)."""
 _BEGIN: Final = "\x1b[?2026h"
@@ -73,7 +73,7 @@ class Painter:
         self.synchronised = False
         """Whether the terminal knows synchronised output."""
         self.cursor: tuple[int, int] | None = None
-        """Line and column at which every frame leaves the terminal's cursor, for input methods that draw there."""
+        """Where frames leave the terminal's cursor, line and column, for input methods that draw there."""
         self.first: tuple[int, ...] = ()
         """The lines that every frame paints before others, the most important one first."""
         self._output, self._palette, self._bce = output, palette, bce
@@ -81,10 +81,11 @@ class Painter:
         self._grid = Grid(0, 0, palette)
         self._shadow = Shadow(0, 0, bce=bce)
         self._by_key: dict[int, None] = {}
-        self._prefix = ""
+        self._prefix = RESET
         self._timer: Timer | None = None
         self._ready: dict[Callable[[], object], Context] = {}
         self._told_ready = float("-inf")
+        self._effect_since = float("inf")
 
     @property
     def at_rest(self) -> bool:
@@ -94,7 +95,7 @@ class Painter:
     def show(
         self, update: LayoutUpdate | ChopsUpdate, width: int, height: int, *, hold: bool = False
     ) -> None:
-        """Take over what was rendered for a terminal of this size, and paint if it is time and not on `hold`."""
+        """Take over what was rendered for a terminal of this size, and paint if it is time; not on `hold`."""
         if (self._grid.width, self._grid.height) != (width, height):
             self._grid = Grid(width, height, self._palette)
             self._shadow = Shadow(width, height, bce=self._bce)
@@ -123,44 +124,56 @@ class Painter:
         self.repaint()
 
     def answered(self, query: Query, at: float) -> None:
-        """The terminal has answered, at that time by the clock: it shows what was written before the question."""
+        """Know that the terminal shows what was written before the question; it said so at that time."""
         self.pace.answered(query, at)
         self._output.await_answers(self.pace.awaited)
         self.look()
 
     def when_ready(self, callback: Callable[[], object]) -> None:
-        """Call once, as soon as the terminal can take a frame and the last call is old enough; perhaps at once."""
+        """Call once, as soon as the terminal can take a frame and the last call is old enough."""
         self._ready.setdefault(callback, copy_context())
         self.look()
 
     def look(self) -> None:
-        """Do what is due, and come back when more will be; no timer is left behind when nothing is to be done."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        """Do what is due, and come back when more will be; when nothing will be, no timer is left behind."""
+        self._stop_timer()
         while self._grid.dirty or self._ready:
-            key = bool(self._grid.dirty) and self._key_is_fresh()
-            urgent = key and any(y in self._grid.dirty for y in self._urgent_lines())
-            verdict = self.pace.verdict(writer_idle=self._output.idle, key=key, urgent=urgent)
-            match self._effect_pending() or verdict:
-                case Paint(limit, urgent_only):
-                    wait = self._told_ready + self.pace.interval - self._clock()
+            match self._verdict():
+                case Paint() as paint:
                     if self._grid.dirty:
-                        self._paint(limit, key=key, urgent_only=urgent_only)
-                    elif wait > 0:
-                        self._timer = self._call_later(wait, self.look)
-                        return
+                        self._paint(paint)
+                    elif (wait := self._told_ready + self.pace.interval - self._clock()) > 0:
+                        return self._start_timer(wait)
                     else:
                         self._tell_ready()
                 case Ask(query):
                     self._output.write(query)
                     self.pace.asked()
-                case Hold(None):
-                    self._output.when_idle(self.look)
-                    return
-                case Hold(seconds):
-                    self._timer = self._call_later(seconds, self.look)
-                    return
+                case Hold(seconds) if seconds is not None:
+                    return self._start_timer(seconds)
+                case Hold():
+                    return self._output.when_idle(self.look)
+        return None
+
+    def _verdict(self) -> Paint | Ask | Hold:
+        now, pressed, dirty = self._clock(), self._output.key_pressed, self._grid.dirty
+        key = bool(dirty) and now - pressed < _KEY_SECONDS
+        urgent = key and any(y in dirty for y in self._urgent_lines())
+        if key and not urgent and self.first:
+            self._effect_since = min(self._effect_since, now)
+            wait = min(pressed, self._effect_since) + _KEY_EFFECT - now
+            if wait > 0:
+                return Hold(wait)
+        return self.pace.verdict(writer_idle=self._output.idle, key=key, urgent=urgent)
+
+    def _start_timer(self, seconds: float) -> None:
+        self._stop_timer()
+        self._timer = self._call_later(seconds, self.look)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _tell_ready(self) -> None:
         self._told_ready = self._clock()
@@ -168,11 +181,12 @@ class Painter:
         for callback, context in ready.items():
             context.run(callback)
 
-    def _paint(self, limit: int | None, *, key: bool, urgent_only: bool) -> None:
-        if urgent_only:
-            data = self._shadow.lines(self._grid, self._urgent_lines(), limit)
+    def _paint(self, paint: Paint) -> None:
+        key = self._key_is_fresh()
+        if paint.urgent_only:
+            data = self._shadow.lines(self._grid, self._urgent_lines(), paint.limit)
         else:
-            data = self._shadow.frame(self._grid, [*self.first, *self._by_key], limit)
+            data = self._shadow.frame(self._grid, [*self.first, *self._by_key], paint.limit)
         if not data:
             return
         if self.cursor is not None:
@@ -181,6 +195,7 @@ class Painter:
             data = f"{_BEGIN}{data}{_END}"
         data = f"{self._prefix}{data}{self.pace.question()}"
         self._prefix = ""
+        self._effect_since = float("inf")
         self.frames += 1
         self.pace.painted(len(data.encode("utf-8", "replace")))
         self._output.await_answers(self.pace.awaited)
@@ -188,13 +203,6 @@ class Painter:
 
     def _urgent_lines(self) -> list[int]:
         return [*self.first] or [*self._by_key]
-
-    def _effect_pending(self) -> Hold | None:
-        """Whether a key was pressed just now whose effect is still to be rendered."""
-        wait = self._output.key_pressed + _KEY_EFFECT - self._clock()
-        if wait <= 0 or not self.first or any(y in self._grid.dirty for y in self.first):
-            return None
-        return Hold(wait)
 
     def _key_is_fresh(self) -> bool:
         return self._clock() - self._output.key_pressed < _KEY_SECONDS

@@ -1,4 +1,4 @@
-"""What a terminal is asked behind a frame, and how it answers: its answer tells that the frame is on the screen."""
+"""What a terminal is asked behind a frame, and how it answers: its answer tells that the frame is shown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 class Query(Enum):
     """A question that changes nothing on the terminal; the shortest first.
 
-    Device attributes (`CSI c`) are no third: answers of some terminals are longer than the longest sequence that
-    Textual's parser waits for, and would come out as key presses.
+    Device attributes (`CSI c`) are no third: answers of some terminals are longer than the longest sequence
+    that Textual's parser waits for, and would come out as key presses.
     """
 
     STATUS = "\x1b[5n"
@@ -27,7 +27,7 @@ _ANSWERS: Final = (
 
 
 def answered_by(sequence: str) -> Query | None:
-    """The question that a sequence from the terminal answers, None for anything else (keys, mouse, ...)."""
+    """Tell which question a sequence from the terminal answers; None for keys, the mouse and the rest."""
     if sequence[-1:] not in {"n", "y"}:
         return None
     return next((query for pattern, query in _ANSWERS if pattern.fullmatch(sequence)), None)

@@ -34,10 +34,10 @@ class Scroll(NamedTuple):
 
 
 def find(want: list[Row], shown: list[Row], dirty: Iterable[int], damage: float | None) -> Scroll | None:
-    """The scroll that saves most, or None when none saves anything.
+    """Find the scroll that saves most, or None when none saves anything.
 
-    `damage`: how many cells that are right may become wrong for the time being, None for any number; on a slow line
-    they would stay wrong for a moment.
+    `damage`: how many cells that are right may become wrong for the time being, None for any number; on a
+    slow line they would stay wrong for a moment.
     """
     lines = sorted(dirty)
     best: tuple[int, Scroll] | None = None
@@ -49,7 +49,7 @@ def find(want: list[Row], shown: list[Row], dirty: Iterable[int], damage: float 
 
 
 def _distances(want: list[Row], shown: list[Row], lines: list[int]) -> list[int]:
-    """The distances that most half lines seem to have moved by, the likeliest first."""
+    """Find the distances that most half lines seem to have moved by, the likeliest first."""
     votes: Counter[int] = Counter()
     half = len(want[0]) // 2
     for part in (slice(0, half), slice(half, None)):
@@ -71,7 +71,7 @@ def _wrong(want: Row, shown: Row) -> int:
 def _best_run(
     want: list[Row], shown: list[Row], distance: int, damage: float | None
 ) -> tuple[int, Scroll] | None:
-    """The block of lines for which moving by `distance` saves most, with the cells saved."""
+    """Find the block of lines for which moving by `distance` saves most, with the cells saved."""
     height = len(want)
     best, total, start, harm = (0, 0, 0, 0), 0, 0, 0
     for y in range(max(0, -distance), min(height, height - distance)):
@@ -95,10 +95,10 @@ def _best_run(
 
 
 def sequence(scroll: Scroll, height: int, *, edit_lines: bool) -> str:
-    """What makes the terminal scroll; the cursor's place is unknown behind it.
+    """Write what makes the terminal scroll; the cursor's place is unknown behind it.
 
-    Full-width regions only, since tmux and others take no left and right margins. `edit_lines` allows deleting and
-    inserting lines instead, which is shorter where the block ends at the screen's last line.
+    Full-width regions only, since tmux and others take no left and right margins. `edit_lines` allows
+    deleting and inserting lines instead, which is shorter where the block ends at the screen's last line.
     """
     top, bottom, lines = scroll
     count = abs(lines)
@@ -110,7 +110,7 @@ def sequence(scroll: Scroll, height: int, *, edit_lines: bool) -> str:
 
 
 def moved(rows: list[Row], scroll: Scroll, *, plain: bool) -> list[Row]:
-    """What the terminal shows after a scroll; its fresh lines are blank in the default colours if `plain`."""
+    """Give what the terminal shows after a scroll; `plain`: fresh lines are blank in its own colours."""
     top, bottom, lines = scroll
     width = len(rows[0])
     fresh: list[Row] = [[BLANK if plain else None] * width for _ in scroll.fresh]

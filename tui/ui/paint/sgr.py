@@ -51,7 +51,7 @@ def parse(pen: str) -> Pen:
 
 @lru_cache(maxsize=4096)
 def canonical(pen: str) -> str:
-    """The same pen, without what says no more than the terminal's own colours."""
+    """Give the same pen, without what says no more than the terminal's own colours."""
     parsed = parse(pen)
     return ";".join(filter(None, [*sorted(parsed.attributes), parsed.foreground, parsed.background]))
 
@@ -62,7 +62,7 @@ def _colour(code: str, normal: int, bright: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def step(old: str | None, new: str) -> str:
-    """The shortest sequence that turns one pen into another; None is a pen nobody knows."""
+    """Find the shortest sequence that turns one pen into another; None is a pen nobody knows."""
     if old == new:
         return ""
     whole = f"\x1b[0;{new}m" if new else "\x1b[m"

@@ -41,11 +41,11 @@ class Shadow:
         self._brush = _NOTHING_KNOWN
 
     def frame(self, grid: Grid, first: Iterable[int] = (), limit: int | None = None) -> str:
-        """The sequence that brings the terminal closer to `grid`, or all the way when it fits into `limit`.
+        """Write what brings the terminal closer to `grid`, or all the way when it fits into `limit`.
 
-        The lines `first` are painted before all others, in that order; then those that wait longest. Lines are
-        whole, and at least one is painted: the others that would exceed `limit` characters stay in `grid.dirty`.
-        A line that was passed over several times is painted whatever the limit says.
+        The lines `first` are painted before all others, in that order; then those that wait longest. Lines
+        are whole, and at least one is painted: the others that would exceed `limit` characters stay in
+        `grid.dirty`. A line that was passed over several times is painted whatever the limit says.
         """
         dirty = [y for y in grid.dirty if self._differs(grid, y)]
         out: list[str] = []
@@ -70,7 +70,7 @@ class Shadow:
         return "".join(out)
 
     def lines(self, grid: Grid, lines: Iterable[int], limit: int | None = None) -> str:
-        """The sequence that makes these lines show what they should, as far as `limit` goes, and touches no others."""
+        """Write what makes these lines show what they should, as far as `limit` goes, and no others."""
         out = ""
         for y in dict.fromkeys(lines):
             if limit is not None and len(out) >= limit:
@@ -83,7 +83,7 @@ class Shadow:
         return out
 
     def cursor(self, y: int, x: int) -> str:
-        """What brings the terminal's own cursor to line `y`, column `x`, for input methods that draw there."""
+        """Write what brings the terminal's own cursor to a place, for input methods that draw there."""
         data = move(self._brush.place, y, x)
         self._brush = self._brush._replace(place=Place(y, x))
         return data

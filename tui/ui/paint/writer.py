@@ -19,8 +19,8 @@ MOST_QUEUED: Final = 1 << 18
 class Writer(Thread):
     """Writes text to a descriptor in the order given; `write` never waits.
 
-    A terminal that is frozen or gone leaves this thread standing in the kernel: it is a daemon, and `stop` waits for
-    it no longer than it is told to.
+    A terminal that is frozen or gone leaves this thread standing in the kernel: it is a daemon, and `stop`
+    waits for it no longer than it is told to.
     """
 
     def __init__(self, descriptor: int, encoding: str = "utf-8") -> None:
@@ -42,7 +42,7 @@ class Writer(Thread):
         return not self._queued
 
     def write(self, text: str) -> None:
-        """Hand text over; the same text twice in a row is written once while the first still waits (bells)."""
+        """Hand text over; the same text twice in a row is written once while the first waits (bells)."""
         with self._lock:
             if self._stopped or not text or (self._queued and text == self._last):
                 return

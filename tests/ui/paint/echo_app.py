@@ -59,7 +59,7 @@ class EchoApp(DiffDisplay, App[int]):
         ("down", "step(1)", "Down"),
         ("up", "step(-1)", "Up"),
         ("q", "quit", "Quit"),
-        ("b", "bell", "Bell"),
+        ("r", "report", "Report"),
         ("ctrl+l", "repaint", "Repaint"),
         ("ctrl+z", "suspend_process", "Suspend"),
     ]
@@ -101,12 +101,13 @@ class EchoApp(DiffDisplay, App[int]):
     async def feed(self) -> None:
         """Take events at the rate asked for, and note how long the loop ever stood still."""
         start = before = time.monotonic()
+        until = float(os.environ.get("UNTIL", "inf"))
         while True:
             await asyncio.sleep(0.005 if self.rate else 60)
             now = time.monotonic()
             self.longest_stall = max(self.longest_stall, now - before - 0.005)
             before = now
-            while self.rate and self.events < (now - start) * self.rate:
+            while self.rate and self.events < min(now - start, until) * self.rate:
                 self.events += 1
                 line = self.chance.randrange(28)
                 self.waiting[line] = self.text(line)
@@ -133,10 +134,12 @@ class EchoApp(DiffDisplay, App[int]):
             self.rows.put(line, self.rows.texts[line])
         self.paint_first([1 + self.rows.cursor, 1 + before])
 
+    def action_report(self) -> None:
+        """Tell the test how long the loop ever stood still, and how many events and frames there were."""
+        frames = self.painter.frames if self.painter else 0
+        Path(os.environ["REPORT"]).write_text(f"{self.longest_stall} {self.events} {frames}")
+
     async def action_quit(self) -> None:
-        if report := os.environ.get("REPORT"):
-            frames = self.painter.frames if self.painter else -1
-            Path(report).write_text(f"{self.longest_stall} {self.events} {frames}")
         self.exit(0)
 
 

@@ -24,7 +24,7 @@ class Grid:
         self.rows: list[Row] = [[None] * width for _ in range(height)]
         """One row a line; a cell that Textual has not rendered yet is None."""
         self.dirty: dict[int, int] = {}
-        """Lines that may differ from what the terminal shows, the oldest first, each with the number of frames
+        """Lines that may differ from what the terminal shows, the oldest first, each with the count of frames
         that have passed it over."""
         self._palette = palette
         self._strips: list[dict[int, Strip]] = [{} for _ in range(height)]

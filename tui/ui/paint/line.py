@@ -12,6 +12,8 @@ _FORGETTING: Final = 0.93
 _FROZEN_SECONDS: Final = 2.0
 _FROZEN_RATE: Final = 300.0
 """An answer later than this, for fewer bytes a second than this, tells of a terminal that stood still."""
+_SURPRISES: Final = 3
+"""So many answers in a row that come far too late tell that the line has changed."""
 _TELLING: Final = 2000
 """Bytes of a frame that alone tells something of the rate."""
 
@@ -24,17 +26,18 @@ class Line:
         """Seconds that the smallest frame takes until it is answered."""
         self.rate: float | None = None
         """Bytes a second; None when no frame was large enough to show a limit."""
-        self._weights = self._sizes = self._delays = self._squares = self._products = 0.0
+        self._sums: tuple[float, ...] = (0.0,) * 5
+        self._surprises = 0
 
     def learn(self, size: int, delay: float) -> None:
         """Know that a frame of `size` bytes, sent down an empty line, was answered after `delay` seconds."""
         if delay > _FROZEN_SECONDS and size / delay < _FROZEN_RATE:
             return
-        self._weights = self._weights * _FORGETTING + 1
-        self._sizes = self._sizes * _FORGETTING + size
-        self._delays = self._delays * _FORGETTING + delay
-        self._squares = self._squares * _FORGETTING + size * size
-        self._products = self._products * _FORGETTING + size * delay
+        surprising = delay > 3 * self.expected(size) + DRAIN
+        self._surprises = self._surprises + 1 if surprising and self._sums[0] else 0
+        keep = _FORGETTING if self._surprises < _SURPRISES else 0.0
+        news = (1.0, size, delay, size * size, size * delay)
+        self._sums = tuple(keep * old + new for old, new in zip(self._sums, news, strict=True))
         self._fit()
 
     def expected(self, size: int) -> float:
@@ -52,15 +55,16 @@ class Line:
         return max(_SMALLEST, int(self.rate * max(DRAIN, self.round_trip / 4)))
 
     def _fit(self) -> None:
-        mean_size, mean_delay = self._sizes / self._weights, self._delays / self._weights
-        spread = self._squares / self._weights - mean_size * mean_size
-        together = self._products / self._weights - mean_size * mean_delay
+        weight, *sums = self._sums
+        mean_size, mean_delay, mean_square, mean_product = (total / weight for total in sums)
+        spread = mean_square - mean_size * mean_size
+        together = mean_product - mean_size * mean_delay
         if spread > 1:
             seconds_a_byte = together / spread
         else:
             seconds_a_byte = mean_delay / mean_size if mean_size >= _TELLING else 0.0
         if seconds_a_byte * mean_size > mean_delay:
             # The line would go through a negative round trip: fit it through none.
-            seconds_a_byte = self._products / self._squares
+            seconds_a_byte = mean_product / mean_square
         self.rate = 1 / seconds_a_byte if seconds_a_byte > 0 else None
         self.round_trip = mean_delay - mean_size * max(seconds_a_byte, 0.0)

@@ -68,23 +68,31 @@ def _wrong(want: Row, shown: Row) -> int:
     return 0 if want == shown else sum(map(ne, want, shown))
 
 
+def _broken(want: Row, shown: Row, instead: Row) -> int:
+    """How many cells are right, and would not be with another row in this one's place."""
+    return sum(a == b and a != c for a, b, c in zip(want, shown, instead, strict=True))
+
+
 def _best_run(
     want: list[Row], shown: list[Row], distance: int, damage: float | None
 ) -> tuple[int, Scroll] | None:
     """Find the block of lines for which moving by `distance` saves most, with the cells saved."""
     height = len(want)
-    best, total, start, harm = (0, 0, 0, 0), 0, 0, 0
+    best, total, start = (0, 0, 0), 0, 0
     for y in range(max(0, -distance), min(height, height - distance)):
         before = _wrong(want[y], shown[y])
         after = _wrong(want[y], shown[y + distance]) if before or total > 0 else len(want[y])
         if total <= 0:
-            total, start, harm = 0, y, 0
+            total, start = 0, y
         total += before - after
-        harm += max(0, after - before)
-        best = max(best, (total, -start, y, harm))
-    saved, top, bottom, harm = best[0], -best[1], best[2], best[3]
-    if saved <= 0 or (damage is not None and harm > damage):
+        best = max(best, (total, -start, y))
+    saved, top, bottom = best[0], -best[1], best[2]
+    if saved <= 0:
         return None
+    if damage is not None:
+        lines = range(top, bottom + 1)
+        if sum(_broken(want[y], shown[y], shown[y + distance]) for y in lines) > damage:
+            return None
     scroll = (
         Scroll(top, bottom + distance, distance) if distance > 0 else Scroll(top + distance, bottom, distance)
     )

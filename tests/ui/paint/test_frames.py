@@ -1,4 +1,4 @@
-"""Whatever changes on the screen, the diffed bytes leave a terminal as a full stock repaint leaves a fresh one."""
+"""Whatever changes, the diffed bytes leave a terminal as a full stock repaint leaves a fresh one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ screens = st.lists(lines, min_size=HEIGHT, max_size=HEIGHT)
 
 @st.composite
 def steps(draw: st.DrawFn) -> list[tuple[list[Strip], int | None, bool]]:
-    """Screens that follow one another, each with a frame limit, and whether the terminal was forgotten before."""
+    """Screens that follow one another, each with a frame limit, and whether all was forgotten before."""
     screen = draw(screens)
     found: list[tuple[list[Strip], int | None, bool]] = [(screen, None, False)]
     for _ in range(draw(st.integers(1, 4))):

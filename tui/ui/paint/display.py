@@ -87,6 +87,11 @@ class DiffDisplay(_Base):
         self.repaint()
 
     @property
+    def paints_by_difference(self) -> bool:
+        """Whether this is what was chosen; headless and inline apps paint as Textual does all the same."""
+        return os.environ.get("BITOTUI_PAINT", self.PAINT) != "stock"
+
+    @property
     def painter(self) -> Painter | None:
         """What paints, with its counters and what it has learnt of the line; None where painting is stock."""
         return self._painter
@@ -144,7 +149,7 @@ class DiffDisplay(_Base):
         driver = self._driver
         if self._painter is None and isinstance(driver, PaintDriver):
             driver.listen(self)
-            if os.environ.get("BITOTUI_PAINT", self.PAINT) != "stock":
+            if self.paints_by_difference:
                 self._painter = Painter(
                     driver,
                     Palette(self.console._color_system or ColorSystem.TRUECOLOR),  # noqa: SLF001 (see above)

@@ -53,8 +53,14 @@ class World:
         self._free = 0.0
         self._held: list[str] = []
         self._when_idle: Callable[[], object] | None = None
+        self.failures: list[Exception] = []
         self.painter = Painter(
-            self, Palette(ColorSystem.TRUECOLOR), bce=True, clock=lambda: self.now, call_later=self.call_later
+            self,
+            Palette(ColorSystem.TRUECOLOR),
+            bce=True,
+            clock=lambda: self.now,
+            call_later=self.call_later,
+            failed=self.failures.append,
         )
 
     @property

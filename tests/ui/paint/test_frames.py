@@ -23,7 +23,7 @@ from tui.ui.paint.grid import Grid
 from tui.ui.paint.shadow import Shadow
 
 WIDTH, HEIGHT = 24, 9
-EXAMPLES = int(os.environ.get("BITOTUI_PAINT_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("BITOTUI_PAINT_EXAMPLES", "80"))
 CONSOLE = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
 
 STYLES = [

@@ -1,4 +1,4 @@
-"""A dashboard of plain lines with a cursor, a status and a log, under a steady load: `... echo_app EVENTS_A_SECOND`."""
+"""A dashboard of plain lines with a cursor, a status and a log under load: `... echo_app EVENTS_A_SECOND`."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class EchoApp(DiffDisplay, App[int]):
                 line = self.chance.randrange(28)
                 self.waiting[line] = self.text(line)
                 self.recent.append(f" {self.events:8d}{self.waiting[line]}")
-                if "BELL" in os.environ:
+                if os.environ.get("BELL"):
                     self.bell()
                     self.copy_to_clipboard(str(self.events))
             if self.waiting:

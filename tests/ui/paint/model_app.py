@@ -1,7 +1,8 @@
 """An app that does random things to its screen, and after each lets the test compare it with a stock repaint.
 
-It runs in a pseudo-terminal: `python -m tests.ui.paint.model_app SEED STEPS`. After each step it writes a title that
-names the step and ends the diffed bytes, then the bytes of a full stock repaint, then another title.
+It runs in a pseudo-terminal: `python -m tests.ui.paint.model_app SEED STEPS`. After each step it writes a
+title that names the step and ends the diffed bytes, then the bytes of a full stock repaint, then another
+title.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 WORDS = ["BTC", "比特幣", "e\u0301toile", "ﾊﾝｶｸ", "한국원", "─┼─", "USDT", "1.00000000", "0", "➜ x"]
+KINDS = [
+    *("update", "update", "many", "style", "scroll", "scroll", "sort", "filter", "log", "log", "resize"),
+    *("theme", "popup", "detail", "cursor", "type", "repaint", "notify"),
+]
 STYLES = ["", "red", "bold", "on blue", "reverse", "dim", "underline", "bold green on #303030"]
 
 
@@ -90,10 +95,7 @@ class ModelApp(DiffDisplay, App[int]):
         await self.settle()
         await self.show(0, "start")
         for step in range(1, self.steps + 1):
-            kind = self.chance.choice(
-                "update update style scroll scroll sort filter log log resize theme popup detail cursor type repaint "
-                "notify many".split()
-            )
+            kind = self.chance.choice(KINDS)
             await getattr(self, f"do_{kind}")()
             await self.settle()
             await self.show(step, kind)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 
 
 class Pseudo:
-    """Runs a Python module in a terminal of its own, which shows what the module writes once it is read."""
+    """Runs a Python module in a terminal of its own."""
 
     def __init__(
         self, module: str, *arguments: str, columns: int = 80, lines: int = 24, **environment: str
@@ -64,7 +64,7 @@ class Pseudo:
         os.write(self.descriptor, keys)
 
     def take(self, seconds: float) -> bytes:
-        """Read once what comes within so many seconds; b"" when nothing does, or when the program has ended."""
+        """Read once what comes within so many seconds; b"" when nothing does, or the program has ended."""
         if not select.select([self.descriptor], [], [], seconds)[0]:
             return b""
         data = b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from textual.strip import Strip
 from tests.ui.paint.terminal import Terminal
 from tui.ui.paint.cells import Palette
 from tui.ui.paint.painter import Painter
-from tui.ui.paint.queries import answered_by
+from tui.ui.paint.queries import Query, answered_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +53,14 @@ class World:
         self._free = 0.0
         self._held: list[str] = []
         self._when_idle: Callable[[], object] | None = None
+        self.failures: list[Exception] = []
         self.painter = Painter(
-            self, Palette(ColorSystem.TRUECOLOR), bce=True, clock=lambda: self.now, call_later=self.call_later
+            self,
+            Palette(ColorSystem.TRUECOLOR),
+            bce=True,
+            clock=lambda: self.now,
+            call_later=self.call_later,
+            failed=self.failures.append,
         )
 
     @property
@@ -117,11 +124,14 @@ class World:
         while self._held and not self.frozen:
             data = self._held.pop(0)
             self._free = max(self.now, self._free) + len(data.encode()) / self.rate
-            self.call_later(self._free + self.delay - self.now, lambda data=data: self._arrive(data))
+            self.call_later(self._free + self.delay - self.now, partial(self._arrive, data))
 
     def _arrive(self, data: str) -> None:
         for answer in self.terminal.feed(data.encode()):
             query = answered_by(answer.decode())
             assert query is not None
             if self.answers:
-                self.call_later(self.delay, lambda query=query: self.painter.answered(query, self.now))
+                self.call_later(self.delay, partial(self._answer, query))
+
+    def _answer(self, query: Query) -> None:
+        self.painter.answered(query, self.now)

@@ -16,7 +16,41 @@ _WHOLE: Final = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?[@-~]|\][^\x07\x1b]*(?:\
 
 
 class _Screen(pyte.Screen):
-    """Blanks the other half of a wide character of which one half is overwritten, as xterm and its kin do."""
+    """Blanks the other half of a wide character of which one half is overwritten, as xterm and its kin do.
+
+    With `bce`, lines that come in by scrolling have the background colour of the pen, as on terminals that say so.
+    """
+
+    bce = False
+
+    def index(self) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        scrolls = self.cursor.y == bottom
+        super().index()
+        if scrolls:
+            self._fill(bottom, bottom)
+
+    def reverse_index(self) -> None:
+        top, _bottom = self.margins or (0, self.lines - 1)
+        scrolls = self.cursor.y == top
+        super().reverse_index()
+        if scrolls:
+            self._fill(top, top)
+
+    def delete_lines(self, count: int | None = None) -> None:
+        _top, bottom = self.margins or (0, self.lines - 1)
+        super().delete_lines(count)
+        self._fill(bottom + 1 - (count or 1), bottom)
+
+    def insert_lines(self, count: int | None = None) -> None:
+        super().insert_lines(count)
+        self._fill(self.cursor.y, self.cursor.y + (count or 1) - 1)
+
+    def _fill(self, first: int, last: int) -> None:
+        if self.bce:
+            for y in range(first, last + 1):
+                for x in range(self.columns):
+                    self.buffer[y][x] = self.cursor.attrs
 
     def draw(self, data: str) -> None:
         for character in data:
@@ -34,8 +68,9 @@ class _Screen(pyte.Screen):
 class Terminal:
     """What a terminal of some size shows after the bytes it was fed."""
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, *, bce: bool = True) -> None:
         self.screen: Any = _Screen(columns, lines)
+        self.screen.bce = bce
         self._stream: Any = pyte.ByteStream(self.screen)
         self._carried = b""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tui.ui.paint.cells import Cell, Row
 from tui.ui.paint.diff import Brush, paint_line
 from tui.ui.paint.moves import UNSURE, Place
+
+if TYPE_CHECKING:
+    from tui.ui.paint.cells import Cell, Row
 
 THERE = Brush(Place(4, 0), "")
 

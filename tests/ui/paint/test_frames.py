@@ -1,4 +1,4 @@
-"""Whatever changes on the screen, the diffed bytes leave a terminal as a full stock repaint leaves a fresh one."""
+"""Whatever changes, the diffed bytes leave a terminal as a full stock repaint leaves a fresh one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.ui.paint.grid import Grid
 from tui.ui.paint.shadow import Shadow
 
 WIDTH, HEIGHT = 24, 9
-EXAMPLES = int(os.environ.get("BITOTUI_PAINT_EXAMPLES", "120"))
+EXAMPLES = int(os.environ.get("BITOTUI_PAINT_EXAMPLES", "80"))
 CONSOLE = Console(file=io.StringIO(), color_system="truecolor", force_terminal=True)
 
 STYLES = [
@@ -44,15 +44,19 @@ texts = st.one_of(
     st.sampled_from([" " * 20, "比特幣", "e\u0301a", "ﾊﾝｶｸ", "한국원", "─│┌", "", "x比", "500000.00000001"]),
 )
 segments = st.tuples(texts, st.sampled_from(STYLES)).map(lambda pair: Segment(*pair))
-lines = st.lists(segments, max_size=5).map(
+sparse = st.lists(segments, max_size=5).map(
     lambda found: Strip(found).adjust_cell_length(WIDTH, found[-1].style if found else None)
 )
+dense = st.tuples(st.integers(0, 10**9), st.sampled_from(STYLES)).map(
+    lambda pair: Strip([Segment(f"{pair[0] * 7919:x}" * WIDTH, pair[1])]).adjust_cell_length(WIDTH)
+)
+lines = st.one_of(sparse, dense, dense)
 screens = st.lists(lines, min_size=HEIGHT, max_size=HEIGHT)
 
 
 @st.composite
 def steps(draw: st.DrawFn) -> list[tuple[list[Strip], int | None, bool]]:
-    """Screens that follow one another, each with a frame limit, and whether the terminal was forgotten before."""
+    """Screens that follow one another, each with a frame limit, and whether all was forgotten before."""
     screen = draw(screens)
     found: list[tuple[list[Strip], int | None, bool]] = [(screen, None, False)]
     for _ in range(draw(st.integers(1, 4))):
@@ -93,7 +97,7 @@ def test_the_diffed_bytes_show_what_a_stock_repaint_shows(
 ) -> None:
     grid = Grid(WIDTH, HEIGHT, Palette(ColorSystem.TRUECOLOR))
     shadow = Shadow(WIDTH, HEIGHT, bce=bce)
-    terminal = Terminal(WIDTH, HEIGHT)
+    terminal = Terminal(WIDTH, HEIGHT, bce=bce)
     terminal.feed(b"\x1b[?7l" + bytes(byte for byte in junk if 32 <= byte < 127) + b"\x1b[m")
     for screen, limit, forgotten in script:
         if forgotten:

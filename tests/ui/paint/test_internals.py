@@ -1,4 +1,4 @@
-"""The parts of Textual that painting is built upon are where it expects them; an upgrade that moves them fails here."""
+"""What painting relies upon inside Textual is where it expects it; an upgrade that moves it fails here."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ async def test_the_compositors_updates_are_of_the_two_known_kinds() -> None:
         def compose(self) -> object:  # type: ignore[override]  # a generator, as any compose
             yield Label("one", id="one")
 
-        def _display(self, screen: object, renderable: object) -> None:
+        def _display(self, _screen: object, renderable: object) -> None:
             seen.append(renderable)
 
     app = Spy()

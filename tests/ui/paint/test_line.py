@@ -53,7 +53,13 @@ def test_a_terminal_that_stood_still_is_not_a_slow_line() -> None:
     line = taught(1e6, 0.002, [9000, 300, 120, 3000])
     known = line.rate
     line.learn(200, 60.0)
+    line.learn(1000, 2.0)
     assert line.rate == known
+    line.learn(300, 0.0023)
+    line.learn(2000, 1.0)
+    line.learn(2000, 1.0)
+    line.learn(300, 0.0023)
+    assert line.rate == pytest.approx(known, rel=0.01)
 
 
 def test_a_line_that_becomes_slow_is_noticed() -> None:

@@ -188,6 +188,19 @@ def test_who_waits_to_paint_is_called_at_most_twenty_times_a_second() -> None:
     assert 15 <= len(calls) <= 21
 
 
+def test_a_failure_on_the_way_is_told_and_does_not_end_the_painting() -> None:
+    world = started()
+
+    def fail() -> None:
+        raise ValueError("on the way")
+
+    world.painter.when_ready(fail)
+    assert [str(error) for error in world.failures] == ["on the way"]
+    world.show("after it")
+    world.run(0.1)
+    assert world.lines()[0] == "after it"
+
+
 def test_a_large_frame_is_sent_as_one_where_the_terminal_knows_how() -> None:
     world = started()
     world.painter.synchronised = True

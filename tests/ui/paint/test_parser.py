@@ -44,9 +44,21 @@ def test_an_answer_is_no_key_wherever_it_is_cut(answer: str, query: Query) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["abc", "\x1b[A\x1b[B", "\x1b[15~", "\x1b[1;5A", "\x1b[<0;10;5M\x1b[<0;10;5m", "\x1b[I\x1b[O", "\x1bOP", "比",
-     "\x1b[200~pasted\x1b[201~", "\x1b[98;5u", "\x1b[24;80R", "\x1b[?2048;2$y"],
-)  # fmt: skip
+    [
+        "abc",
+        "\x1b[A\x1b[B",
+        "\x1b[15~",
+        "\x1b[1;5A",
+        "\x1b[<0;10;5M\x1b[<0;10;5m",
+        "\x1b[I\x1b[O",
+        "\x1bOP",
+        "比",
+        "\x1b[200~pasted\x1b[201~",
+        "\x1b[98;5u",
+        "\x1b[24;80R",
+        "\x1b[?2048;2$y",
+    ],
+)
 def test_everything_else_comes_through(text: str) -> None:
     found, answers = parsed(text)
     assert found == keys(text)
@@ -61,12 +73,13 @@ def test_an_answer_that_is_not_ours_goes_to_textual() -> None:
 
 def test_an_unfinished_sequence_has_a_deadline() -> None:
     parser = AnswerParser(lambda _query: True)
-    assert parser.deadline is None
+    deadlines = [parser.deadline]
     assert list(parser.feed("\x1b")) == []
-    assert parser.deadline is not None
+    deadlines.append(parser.deadline)
     (key,) = [*parser.feed("["), *parser.feed("A")]
+    deadlines.append(parser.deadline)
     assert isinstance(key, events.Key)
-    assert parser.deadline is None
+    assert [deadline is not None for deadline in deadlines] == [False, True, False]
 
 
 @pytest.mark.parametrize("sequence", ["\x1b[1n", "\x1b[n", "n", "\x1b[?2027;2$y", "\x1b[0nx", "", "\x1b[6~"])

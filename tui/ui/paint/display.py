@@ -6,6 +6,7 @@ import asyncio
 import curses
 import os
 import time
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from rich.color import ColorSystem
@@ -65,11 +66,11 @@ class DiffDisplay(_Base):
             self._painter.first = self._painted_first
 
     def when_paintable(self, callback: Callable[[], object]) -> None:
-        """Call once, as soon as the terminal can take another frame: at once, if it can now.
+        """Call once, as soon as the terminal can take another frame: at once if it can now.
 
-        For bringing the newest state into the widgets no oftener than it can be shown: asking again before
-        the call comes changes nothing. Callbacks are called 20 times a second at most; at once where painting
-        is stock.
+        For bringing the newest state into the widgets no oftener than it can be shown: asking again with an
+        equal callback before it was called changes nothing. Callbacks come 20 times a second at most; where
+        painting is stock at once, and as often as asked for.
         """
         if self._painter is not None:
             self._painter.when_ready(callback)
@@ -85,6 +86,11 @@ class DiffDisplay(_Base):
     def action_repaint(self) -> None:
         """Paint the whole screen anew."""
         self.repaint()
+
+    @property
+    def paints_by_difference(self) -> bool:
+        """Whether this is what was chosen; headless and inline apps paint as Textual does all the same."""
+        return os.environ.get("BITOTUI_PAINT", self.PAINT) != "stock"
 
     @property
     def painter(self) -> Painter | None:
@@ -144,13 +150,15 @@ class DiffDisplay(_Base):
         driver = self._driver
         if self._painter is None and isinstance(driver, PaintDriver):
             driver.listen(self)
-            if os.environ.get("BITOTUI_PAINT", self.PAINT) != "stock":
+            if self.paints_by_difference:
+                context = copy_context()
                 self._painter = Painter(
                     driver,
                     Palette(self.console._color_system or ColorSystem.TRUECOLOR),  # noqa: SLF001 (see above)
                     bce=erasing_fills(),
                     clock=time.monotonic,
                     call_later=asyncio.get_running_loop().call_later,
+                    failed=lambda error: context.run(self._handle_exception, error),
                 )
                 self._painter.first = self._painted_first
         return self._painter

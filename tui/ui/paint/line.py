@@ -9,11 +9,11 @@ DRAIN: Final = 0.025
 _SMALLEST: Final = 200
 """Bytes that a frame may have on any line; a smaller one would hardly hold one changed line."""
 _FORGETTING: Final = 0.93
-_FROZEN_SECONDS: Final = 2.0
-_FROZEN_RATE: Final = 300.0
-"""An answer later than this, for fewer bytes a second than this, tells of a terminal that stood still."""
+_A_FEW: Final = 2.5
+"""The weight of the answers after which something can be expected."""
 _SURPRISES: Final = 3
-"""So many answers in a row that come far too late tell that the line has changed."""
+"""So many answers in a row that come far too late, or too early, tell that the line has changed; fewer tell
+of a terminal that stood still for once."""
 _TELLING: Final = 2000
 """Bytes of a frame that alone tells something of the rate."""
 
@@ -31,11 +31,15 @@ class Line:
 
     def learn(self, size: int, delay: float) -> None:
         """Know that a frame of `size` bytes, sent down an empty line, was answered after `delay` seconds."""
-        if delay > _FROZEN_SECONDS and size / delay < _FROZEN_RATE:
-            return
-        surprising = delay > 3 * self.expected(size) + DRAIN
-        self._surprises = self._surprises + 1 if surprising and self._sums[0] else 0
-        keep = _FORGETTING if self._surprises < _SURPRISES else 0.0
+        keep = _FORGETTING
+        if self._sums[0] >= _A_FEW:
+            expected = self.expected(size)
+            late, early = delay > 3 * expected + DRAIN, expected > 3 * delay + DRAIN
+            self._surprises = self._surprises + 1 if late or early else 0
+            if 0 < self._surprises < _SURPRISES:
+                return
+            if self._surprises:
+                keep, self._surprises = 0.0, 0
         news = (1.0, size, delay, size * size, size * delay)
         self._sums = tuple(keep * old + new for old, new in zip(self._sums, news, strict=True))
         self._fit()
@@ -67,4 +71,4 @@ class Line:
             # The line would go through a negative round trip: fit it through none.
             seconds_a_byte = mean_product / mean_square
         self.rate = 1 / seconds_a_byte if seconds_a_byte > 0 else None
-        self.round_trip = mean_delay - mean_size * max(seconds_a_byte, 0.0)
+        self.round_trip = max(0.0, mean_delay - mean_size * max(seconds_a_byte, 0.0))

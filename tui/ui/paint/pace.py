@@ -27,6 +27,8 @@ _TRUSTED: Final = 3
 """Answers after which a missing one means that the terminal stands still, not that it never answers."""
 _TRIES: Final = 2
 """Unanswered frames after which a terminal counts as silent."""
+_STALLED: Final = 0.1
+"""Seconds beyond which an answer that should be there means that the terminal takes nothing now."""
 _SLOW: Final = 5000
 """Bytes a second, at which a large frame keeps a slow line busy before patience even begins."""
 _KEY_ROOM: Final = 2048
@@ -114,7 +116,7 @@ class Pace:
         now = self._clock()
         limit = self.line.limit()
         if self._flights:
-            if urgent and sum(flight.size for flight in self._flights) <= self._key_room(limit):
+            if urgent and self._has_room(limit, now):
                 backlog = self._busy_until - now - DRAIN
                 return Paint(limit, urgent_only=True) if backlog <= 0 else Hold(backlog)
             last = self._flights[-1]
@@ -171,11 +173,12 @@ class Pace:
         self._patience = PATIENCE
         self._painted = self._busy_until = float("-inf")
 
-    def _key_room(self, limit: int | None) -> float:
-        """Bytes that may be unanswered when a key's frame follows."""
-        if limit is None or self.line.rate is None:
-            return _KEY_ROOM
-        return 2 * limit + self.line.rate * self.line.round_trip
+    def _has_room(self, limit: int | None, now: float) -> bool:
+        """Whether a key's frame may follow those under way: they are few bytes, and not overdue."""
+        oldest, rate = self._flights[0], self.line.rate
+        room = _KEY_ROOM if limit is None or rate is None else 2 * limit + rate * self.line.round_trip
+        overdue = now - oldest.sent > _STALLED + 2 * self.line.expected(oldest.size)
+        return not overdue and sum(flight.size for flight in self._flights) <= room
 
     def _questions(self) -> tuple[Query, ...]:
         if self.silent:

@@ -66,6 +66,7 @@ class Painter:
         bce: bool,
         clock: Callable[[], float],
         call_later: Callable[[float, Callable[[], object]], Timer],
+        failed: Callable[[Exception], object],
     ) -> None:
         self.pace = Pace(clock)
         self.frames = 0
@@ -77,7 +78,7 @@ class Painter:
         self.first: tuple[int, ...] = ()
         """The lines that every frame paints before others, the most important one first."""
         self._output, self._palette, self._bce = output, palette, bce
-        self._clock, self._call_later = clock, call_later
+        self._clock, self._call_later, self._failed = clock, call_later, failed
         self._grid = Grid(0, 0, palette)
         self._shadow = Shadow(0, 0, bce=bce)
         self._by_key: dict[int, None] = {}
@@ -136,6 +137,12 @@ class Painter:
 
     def look(self) -> None:
         """Do what is due, and come back when more will be; when nothing will be, no timer is left behind."""
+        try:
+            self._look()
+        except Exception as error:  # noqa: BLE001 (whoever owns the painter decides, as for the rest of the app)
+            self._failed(error)
+
+    def _look(self) -> None:
         self._stop_timer()
         while self._grid.dirty or self._ready:
             match self._verdict():

@@ -122,11 +122,18 @@ class BitotuiApp(Model):
 
     watch_link = watch_book = _dim
 
+    def _name_first_lines(self) -> None:
+        """What keys move is painted first on a slow line: the cursor's line, those beside it, and the status."""
+        top = self._table.content_region.y + self._table.header_height - self._table.scroll_offset.y
+        at = top + self._table.cursor_row
+        self.paint_first((at, at + 1, at - 1, 0, 1))
+
     # What widgets say
 
     def on_balance_table_selected(self, message: BalanceTable.Selected) -> None:
         """Another currency is highlighted."""
         self.selected = message.currency
+        self._name_first_lines()
 
     def on_balance_table_opened(self) -> None:
         """`enter` on a row."""
@@ -278,10 +285,6 @@ class BitotuiApp(Model):
     def action_help(self) -> None:
         """Keys and words."""
         self.push_screen(HelpScreen())
-
-    def action_repaint(self) -> None:
-        """Paint everything again."""
-        self.refresh(layout=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""

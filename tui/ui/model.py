@@ -16,6 +16,7 @@ from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
+from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
 
 FRAME_SECONDS: Final = 0.05
@@ -25,7 +26,7 @@ STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
 
 
-class Model(App[int]):
+class Model(DiffDisplay, App[int]):
     """Book, link, view, selected and frozen: immutable values that get replaced, and are bound to the widgets."""
 
     book: reactive[Book] = reactive(Book, init=False)
@@ -84,9 +85,13 @@ class Model(App[int]):
             self._is_frame_due = True
             wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
             if wait > 0:
-                self.set_timer(wait, self._show_frame)
+                self.set_timer(wait, self._show_when_paintable)
             else:
-                self.call_next(self._show_frame)
+                self.call_next(self._show_when_paintable)
+
+    def _show_when_paintable(self) -> None:
+        """The widgets get the newest state when the terminal can take it: a slow line sees fewer, never later ones."""
+        self.when_paintable(self._show_frame)
 
     def _show_frame(self) -> None:
         self._is_frame_due = False

@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check screenshots lock clean
+.PHONY: demo test check fuzz screenshots lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.run
@@ -19,6 +19,11 @@ check: .venv/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# Mutated messages against the decoder and the book; make fuzz MINUTES=10
+MINUTES ?= 2
+fuzz: .venv/.dev
+	@$(BIN)/python -m tests.fuzz.decode --minutes $(MINUTES)
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m tests.screenshots

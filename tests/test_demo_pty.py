@@ -44,13 +44,15 @@ def test_a_person_looks_around_and_leaves(tmp_path: Path) -> None:
         screen = it.until(lambda screen: "nonzero ·" in screen and "24 of 24" not in screen)
         assert re.search(r"\b\d+ of 24\b", screen)
 
-        it.press("/bt")
+        it.press("/")
+        it.until(lambda screen: "currency contains" in screen)
+        it.press("bt")
         it.until(lambda screen: '"bt"' in screen and "1 of 24" in screen)
         it.press("\r")
         assert ROW.findall(it.until(is_one_row)) == ["BTC"]
 
         it.press("\x1b")
-        it.until(lambda screen: "24 of 24" in screen and '"bt"' not in screen)
+        it.until(lambda screen: "24 of 24" in screen and '"bt"' not in screen and is_live(screen))
 
         it.press("?")
         it.until(lambda screen: "Keys" in screen and "Show this help." in screen)
@@ -61,6 +63,24 @@ def test_a_person_looks_around_and_leaves(tmp_path: Path) -> None:
         assert it.drain(process) == 0
         assert_restored(it)
         assert "Traceback" not in it.written.decode(errors="replace")
+
+
+def test_keys_that_come_in_one_burst_mean_what_they_mean_one_by_one(tmp_path: Path) -> None:
+    with (
+        terminal(80, 24) as it,
+        running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
+    ):
+        it.until(is_live)
+        it.press("/bt")
+        screen = it.until(lambda screen: '"bt"' in screen and "1 of 24" in screen)
+        assert "tradable ·" not in screen
+        it.press("\x1b")
+        it.until(lambda screen: "24 of 24" in screen)
+        it.press("/eth\ry")
+        screen = it.until(lambda screen: "copied the amount of ETH" in screen)
+        assert '"eth"' in screen
+        it.press("?q")
+        assert it.drain(process) == 0
 
 
 def is_one_row(screen: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui import __version__, crash
 from tui.exchange import command as exchange_command
+from tui.reports.doctor import arguments as doctor_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,13 @@ def parser() -> argparse.ArgumentParser:
         description="A local exchange that speaks BitoPro's wire.",
     )
     exchange_command.add_arguments(exchange)
+    doctor = commands.add_parser(
+        "doctor",
+        help="look at everything that has to work, and say what to do",
+        description="Look at settings, clock, network, the stream itself and the terminal; say what to do.",
+        allow_abbrev=False,
+    )
+    doctor_arguments.add_arguments(doctor)
     return top
 
 
@@ -78,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.no_chatter()
         if options.command == "exchange":
             return exchange_command.main(options)
+        if options.command == "doctor":
+            return _doctor(options, secrets)
         return _dashboard(options, secrets)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -90,6 +100,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNEXPECTED
     finally:
         _flush()
+
+
+def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
+    if options.demo:
+        print("bitotui doctor: looks at an account, and a demo has none; leave --demo out.", file=sys.stderr)
+        return USAGE
+    from tui.reports.doctor import command  # noqa: PLC0415 - httpx is loaded only to connect
+
+    return command.main(options, secrets)
 
 
 def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:

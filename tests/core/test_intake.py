@@ -1,5 +1,5 @@
 from tests.core.builders import NOW, Following, message, row
-from tui.core.book import Book, Phase
+from tui.core.book import Book, Phase, opened
 from tui.core.intake import take
 from tui.core.novelty import Novelties, Novelty
 from tui.core.record import Kind, MessageRecord
@@ -83,3 +83,19 @@ def test_a_late_message_of_another_connection_is_recorded_and_dropped() -> None:
     record = taking.take(message(row("BTC"), row("ETH")), generation=0)
     assert (record.generation, record.currencies) == (0, ("BTC", "ETH"))
     assert taking.book is before
+
+
+def test_a_late_message_that_cannot_be_read_leaves_no_hole_in_the_present_connection() -> None:
+    taking = Taking()
+    taking.take(message(row("BTC"), row("ETH")))
+    book, record = take(
+        opened(taking.book, 2),
+        b"{",
+        is_text=True,
+        received=NOW,
+        seen=0.0,
+        generation=1,
+        novelties=taking.novelties,
+    )
+    assert record.kind is Kind.REJECTED
+    assert not book.behind

@@ -23,12 +23,15 @@ def test_every_argument_has_its_documented_default() -> None:
         "events": None,
         "seed": 1,
         "ping_interval": 20.0,
+        "tls": False,
+        "faults": [],
         "env_out": None,
     }
 
 
 def test_every_argument_is_read() -> None:
     line = "--port 8080 --currencies 500 --rate 0.5 --events 0 --seed -3 --ping-interval 1.5 --env-out a.env"
+    line += " --tls --fault refuse=401x3 --fault reset@2 --fault help"
     assert vars(read(*line.split())) == {
         "port": 8080,
         "currencies": 500,
@@ -36,6 +39,8 @@ def test_every_argument_is_read() -> None:
         "events": 0,
         "seed": -3,
         "ping_interval": 1.5,
+        "tls": True,
+        "faults": ["refuse=401x3", "reset@2", "help"],
         "env_out": Path("a.env"),
     }
 

@@ -12,7 +12,7 @@ import pytest
 from dotenv import dotenv_values
 
 from tui.exchange.command import add_arguments
-from tui.exchange.running import run
+from tui.exchange.running import MARK, run
 from tui.exchange.signing import credentials_of
 
 NAMES = [
@@ -69,8 +69,37 @@ def test_it_says_its_settings_first_and_ends_on_a_signal(
 def test_the_settings_go_into_a_private_file_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "demo.env"
     _, said = served("--env-out", str(place), monkeypatch=monkeypatch, number=signal.SIGTERM)
-    assert place.read_text() == said
+    assert place.read_text() == MARK + said
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+def test_with_tls_the_authority_is_said_in_a_comment_and_gone_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left, said = served(
+        "--tls", "--fault", "certificate=expired", monkeypatch=monkeypatch, number=signal.SIGTERM
+    )
+    *settings, comment = said.splitlines()
+    name, _, place = comment.partition("=")
+    assert (left, name) == (0, "# SSL_CERT_FILE")
+    assert Path(place).is_absolute()
+    assert not Path(place).exists()
+    told = dotenv_values(stream=StringIO(said), interpolate=False)
+    assert list(told) == NAMES
+    assert len(settings) == len(NAMES)
+    assert str(told["BITOPRO_STREAM_URL"]).startswith("wss://127.0.0.1:")
+    assert str(told["BITOPRO_REST_URL"]).startswith("https://127.0.0.1:")
+
+
+def test_tls_without_the_package_it_needs_is_one_sentence_and_exit_2(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "trustme", None)
+    left, said = served("--tls", monkeypatch=monkeypatch, number=signal.SIGTERM)
+    assert (left, said) == (2, "")
+    assert capfd.readouterr().err == (
+        'bitotui exchange: TLS needs the package trustme: pip install "bitotui[tls]"\n'
+    )
 
 
 @pytest.mark.parametrize(

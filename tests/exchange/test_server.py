@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tui.exchange import server
+from tui.exchange.faults import telling
 from tui.exchange.message import message_text
 from tui.exchange.options import Options
 from tui.exchange.server import LocalExchange
@@ -141,7 +141,7 @@ async def test_a_client_that_never_answers_a_ping_is_hung_up_on_and_one_that_doe
 async def test_a_slow_client_is_dropped_and_stops_no_other(
     trade: Trade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "message_text", lambda event: message_text(event) + " " * 200_000)
+    monkeypatch.setattr(telling, "message_text", lambda event: message_text(event) + " " * 200_000)
     trader = await trade(backlog=5)
     good, slow = await trader.open(compression=None), await trader.open(compression=None)
     slow.transport.pause_reading()
@@ -221,7 +221,7 @@ async def test_open_streams_are_closed_with_1001(trade: Trade) -> None:
 async def test_leaving_does_not_wait_for_a_client_that_reads_nothing(
     trade: Trade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "message_text", lambda event: message_text(event) + " " * 1_000_000)
+    monkeypatch.setattr(telling, "message_text", lambda event: message_text(event) + " " * 1_000_000)
     trader = await trade(close_timeout=0.1)
     good, stuck = await trader.open(compression=None), await trader.open(compression=None)
     stuck.transport.pause_reading()

@@ -10,25 +10,32 @@ import threading
 from collections.abc import Callable
 
 from tui.cli import main
+from tui.core import auth
 from tui.feed.ledger import Ledger
 from tui.feed.live import Live
+from tui.settings import Settings
+from tui.ui import start
 from tui.ui.app import BitotuiApp
+
+SETTINGS: list[Settings] = []
+"""What the program runs with."""
 
 
 class UnforeseenError(Exception):
     """What no code expects."""
 
 
-def everything(live: Live) -> str:
+def everything() -> str:
     """All that must never be shown."""
-    settings = live._settings
-    words = [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
-    return " ".join([*words, repr(words), *live._headers().values()])
+    (settings,) = SETTINGS
+    key, secret = settings.api_key.reveal(), settings.api_secret.reveal()
+    signed = auth.headers(key, secret, settings.identity, 1_790_000_000_000)
+    return " ".join([key, secret, settings.identity, repr((key, secret)), *signed.values()])
 
 
 def break_down(app: BitotuiApp) -> None:
-    secret = everything(app._source)  # type: ignore[arg-type] # it is the real one
-    headers = {"secret": secret}
+    secret = everything()
+    headers = {"secret": secret, "app": app}
     raise UnforeseenError(f"it broke with {secret} and {headers}")
 
 
@@ -51,7 +58,7 @@ def break_at(place: str) -> None:
         case "worker":
 
             async def supervise(self: Live) -> None:
-                secret = everything(self)
+                secret = everything()
                 await asyncio.sleep(0.2)
                 raise UnforeseenError(f"it broke with {secret}")
 
@@ -90,6 +97,17 @@ def break_at(place: str) -> None:
             raise SystemExit(f"no place {place}")
 
 
+def remember_settings() -> None:
+    original = start.run
+
+    def run(settings: Settings, *, mouse: bool) -> int:
+        SETTINGS.append(settings)
+        return original(settings, mouse=mouse)
+
+    start.run = run
+
+
 if __name__ == "__main__":
+    remember_settings()
     break_at(sys.argv[1])
     sys.exit(main(sys.argv[2:]))

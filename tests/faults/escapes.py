@@ -7,15 +7,16 @@ from typing import Final
 
 _OWN: Final = re.compile(
     r"\x1b\[(?:"
-    r"[0-9;]*m"  # colours
-    r"|[0-9]+;[0-9]+H"  # where the next text goes
-    r"|\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"  # modes
-    r"|\?(?:2026|2048)\$p"  # which modes there are
+    r"[0-9;:]*m"  # colours
+    r"|[0-9;]*[ABCDGHKLMSTX@Pbdr]"  # where the next text goes, what is erased, what scrolls
+    r"|\?(?:6|7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"  # modes
+    r"|\?(?:2026|2048)\$p|5n"  # which modes there are, and whether all was taken
     r"|>25u|<u"  # the keyboard protocol
     r")"
+    r"|\x1bM|\x1b\(B"  # a line back, the character set
     r"|\x1b\]22;default\x07"  # the shape of the mouse pointer
     r"|\x1b\]52;c;([A-Za-z0-9+/=]+)\x07"  # the clipboard, when asked to copy
-    r"|\r\n"
+    r"|[\r\n\b]"  # the shortest moves
 )
 
 _JOINING: Final = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\u3164\uffa0\U0001f3fb-\U0001f3ff]")

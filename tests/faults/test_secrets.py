@@ -18,6 +18,7 @@ from tests.feed.peers import TEXT, Peer, frame, listening
 from tests.feed.watching import watching
 from tests.terminal import running, terminal
 from tests.test_demo_pty import assert_restored
+from tui.core import auth
 from tui.core.failure import Failure
 from tui.core.link import State
 from tui.feed import endings
@@ -34,6 +35,7 @@ PLACES = ["worker", "rules", "mount", "handler", "timer", "key", "painting"]
 def assert_no_secret(text: str, *, headers: list[dict[str, str]]) -> None:
     """None of key, secret and identity stands in `text`, nor what was sent: payloads and signatures."""
     sent = [each[name] for each in headers for name in ("x-bitopro-payload", "x-bitopro-signature")]
+    sent += [*auth.headers(KEY, SECRET, IDENTITY, 1_790_000_000_000).values()]
     for secret in (KEY, SECRET, IDENTITY, IDENTITY.partition("@")[0], *sent):
         assert secret not in text
         assert base64.b64encode(secret.encode()).decode().rstrip("=")[:-2] not in text

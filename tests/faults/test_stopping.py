@@ -192,14 +192,16 @@ def test_a_program_that_was_stopped_is_not_live_on_waking_until_a_pong_comes(tmp
         line += ["--env-file", str(env_file(tmp_path, server.settings))]
         with running(line, it, environ=clean_environment(tmp_path), folder=tmp_path) as process:
             it.until(lambda screen: "LIVE" in screen)
-            while it.take_some(0.3):
-                pass  # what is being painted when it is stopped would be painted to its end when it goes on
             process.send_signal(signal.SIGSTOP)
             silent.set()
             time.sleep(2)  # nothing tells how long a stopped program has been stopped
-            it.forget()
             process.send_signal(signal.SIGCONT)
+            woken = time.monotonic()
             it.until(lambda screen: "SYNCING" in screen and "no pong" in screen)
+            assert time.monotonic() - woken < 1
+            it.forget()
+            while time.monotonic() < woken + 1:
+                it.take_some()
             assert b"LIVE" not in it.written
             silent.clear()
             it.until(lambda screen: "LIVE" in screen)

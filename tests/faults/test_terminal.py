@@ -2,6 +2,7 @@
 
 import base64
 import json
+import sys
 from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
@@ -72,8 +73,9 @@ def view(it: Terminal, last: str) -> None:
     it.until(lambda screen: "esc closes" in screen)
     it.press("G")
     it.until(lambda screen: last in screen)
+    copies = it.written.count(b"\x1b]52;c;")
     it.press("y")
-    it.until(lambda screen: "message copied" in screen)
+    it.until(lambda _: it.written.count(b"\x1b]52;c;") > copies)
     it.press("\x1b")
     it.until(lambda screen: "─" * 150 in screen)
 
@@ -98,7 +100,7 @@ def test_no_foreign_control_character_in_a_message_reaches_the_terminal(tmp_path
             view(it, "}")
             go_to(it, "#00")
             it.press("y")
-            it.until(lambda screen: "copied #00" in screen)
+            it.until(lambda _: b"\x1b]52;c;" + base64.b64encode(b"#00") in it.written)
             it.press("q")
             assert it.drain(process) == 0
     assert_clean(it, tmp_path)
@@ -133,30 +135,30 @@ def test_no_foreign_control_character_in_a_message_that_cannot_be_read_reaches_t
 
 
 def test_no_foreign_control_character_in_a_goodbye_or_a_refusal_reaches_the_terminal(tmp_path: Path) -> None:
-    strings = [*HOSTILE.values()]
+    # As much of each as leaves room for all, since a reason is cut at 200 characters.
+    reasons = ["".join(string[first : first + 1] for string in HOSTILE.values()) for first in (0, 1)]
+    reasons += [" ".join(MARKUP.values())[:80], HOSTILE["the clipboard"] + "OWNED"]
 
     async def script(peer: Peer) -> None:
         number, server.attempts = server.attempts, server.attempts + 1
-        name, string = f"#{number:02}", strings[number // 2 % len(strings)]
+        name, reason = f"#{number:02}", reasons[number % len(reasons)]
         date = {"Date": formatdate(usegmt=True)}
-        if number % 2 == 0:
-            await peer.accept(frame(TEXT, SNAPSHOT))
-            reason = string.encode()[:100].decode(errors="ignore")
-            await peer.send(close_frame(1000, f"{name}{reason}".encode()))
-        elif number % 4 == 1:
-            body = json.dumps({"error": name + string}, ensure_ascii=False).encode()
-            await peer.refuse("401 Unauthorized", body, date)
-        else:
-            await peer.refuse(
-                "403 Forbidden",
-                f"{name}{string}".encode(),
-                date | {"Content-Type": "text/plain; charset=utf-8"},
-            )
+        match number // len(reasons):
+            case 0:
+                body = json.dumps({"error": name + reason}, ensure_ascii=False).encode()
+                await peer.refuse("401 Unauthorized", body, date)
+            case 1:
+                text = {"Content-Type": "text/plain; charset=utf-8"}
+                await peer.refuse("403 Forbidden", f"{name}{reason}".encode(), date | text)
+            case _:
+                await peer.accept(frame(TEXT, SNAPSHOT))
+                await peer.send(close_frame(1000, f"{name}{reason}".encode()))
 
     with serving(script) as server, terminal(200, 40) as it:
-        line = command("--env-file", str(env_file(tmp_path, server.settings)))
+        line = [sys.executable, "-m", "tests.faults.hurried"]
+        line += ["--env-file", str(env_file(tmp_path, server.settings))]
         with running(line, it, environ=clean_environment(tmp_path), folder=tmp_path) as process:
-            for number in range(2 * len(strings)):
+            for number in range(3 * len(reasons)):
                 name = f"#{number:02}"
                 it.until(lambda screen, name=name: name in screen)  # type: ignore[misc] # bound now
                 it.press("r")

@@ -29,7 +29,7 @@ def test_in_every_size_it_runs_says_the_state_where_there_is_room_and_leaves(
         terminal(*size) as it,
         running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
     ):
-        it.until(lambda screen: ("LIVE" in screen) if size[0] >= 10 else (b"\x1b[1;1H" in it.written))
+        it.until(lambda screen: ("LIVE" in screen) if size[0] >= 10 else (b"\x1b[5n" in it.written))
         it.press("ej?")
         leave(it, process, tmp_path)
 

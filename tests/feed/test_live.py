@@ -84,12 +84,14 @@ async def test_a_wrong_path_is_refused_as_a_matter_of_configuration() -> None:
             assert link.advice == "check the stream URL"
 
 
-async def test_a_clock_that_is_off_is_measured_and_signed_for() -> None:
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_a_clock_that_is_off_either_way_is_measured_and_signed_for(hours: int) -> None:
     clock = SystemClock()
-    ahead = Options(rate=0, now_ms=lambda: clock.wall() + 3_600_000)
-    async with connected(clock, ahead) as (exchange, _, watch):
+    off = Options(rate=0, now_ms=lambda: clock.wall() + hours * 3_600_000)
+    async with connected(clock, off) as (exchange, _, watch):
         link = watch.readings[-1].link
 
         assert exchange.opened == 1
-        assert 3_599_000 <= link.offset <= 3_601_000
-        assert words.clock_skew(link) in {"clock 1 h behind", "clock 59 min behind"}
+        assert abs(link.offset - hours * 3_600_000) <= 1_000
+        side = "behind" if hours > 0 else "ahead"
+        assert words.clock_skew(link) in {f"clock 1 h {side}", f"clock 59 min {side}"}

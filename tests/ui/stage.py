@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from tests.ui.frozen_clock import FrozenClock
+from tests.clock import FakeClock
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.telling import ACCOUNT, Telling
 from tui.feed.source import Reading
@@ -32,7 +32,7 @@ ROUNDS = 3
 
 
 def new_app(
-    source: ScriptedSource, clock: FrozenClock, notices: tuple[str, ...] = (), identity: str = IDENTITY
+    source: ScriptedSource, clock: FakeClock, notices: tuple[str, ...] = (), identity: str = IDENTITY
 ) -> BitotuiApp:
     """An app that shows what `source` says."""
     return BitotuiApp(source, identity=identity, zone=TAIPEI, clock=clock, notices=notices)
@@ -42,7 +42,7 @@ class Stage:
     """A running app, and what a test asks of it."""
 
     def __init__(
-        self, app: BitotuiApp, pilot: Pilot[int], source: ScriptedSource, told: Telling, clock: FrozenClock
+        self, app: BitotuiApp, pilot: Pilot[int], source: ScriptedSource, told: Telling, clock: FakeClock
     ) -> None:
         self.app = app
         self.pilot = pilot
@@ -75,8 +75,8 @@ class Stage:
 
     async def show(self, *readings: Reading) -> None:
         """Let the source say this, a moment after the last frame, and see it on the screen."""
+        await self.clock.advance(0.1)
         self.source.push(*readings)
-        self.clock.advance(0.1)
         await self.settle()
 
     async def hear(self, *rows: dict[str, object], **fields: object) -> None:
@@ -85,7 +85,7 @@ class Stage:
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, and let the screen notice now what its timer would notice soon."""
-        self.clock.advance(seconds)
+        await self.clock.advance(seconds)
         self.app._ask_frame()
         await self.settle()
 
@@ -178,7 +178,7 @@ async def stage(
     live: bool = True,
 ) -> AsyncIterator[Stage]:
     """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
-    clock = FrozenClock()
+    clock = FakeClock()
     source = ScriptedSource()
     told = Telling(clock, source.host)
     app = new_app(source, clock, notices)

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
+from tests.clock import FakeClock
 from tests.core.builders import message, row
-from tests.ui.frozen_clock import FrozenClock
 from tui.core import link as links
 from tui.core import words
 from tui.core.book import Book, Phase, opened
@@ -21,7 +21,7 @@ PING = 0.005
 class Telling:
     """What has been told of an account so far; each method moves it on and gives the reading of that."""
 
-    def __init__(self, clock: FrozenClock, host: str = "127.0.0.1:9000") -> None:
+    def __init__(self, clock: FakeClock, host: str = "127.0.0.1:9000") -> None:
         self.clock = clock
         self.book = Book()
         self.link = Link()

@@ -76,7 +76,7 @@ async def palette(on: Stage, typed: str = "") -> list[str]:
 async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> None:
     async with stage() as on:
         offered = [line.split("\n")[0].split(" (")[0] for line in await palette(on)]
-        ours = [command.word or command.action for command in IN_PALETTE]
+        ours = [command.title() for command in IN_PALETTE]
         assert sorted(offered) == sorted([*ours, "theme"])
         assert offered.count("screenshot") == 1
 
@@ -84,10 +84,10 @@ async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> 
 @pytest.mark.parametrize(
     ("command", "is_done"),
     [
-        ("tradable", lambda on: on.app.view.tradable.value == "tradable"),
-        ("nonzero", lambda on: on.app.view.nonzero),
-        ("sort (s)", lambda on: on.app.view.sort.value == "Amount"),
-        ("sort_reverse", lambda on: on.app.view.descending),
+        ("filter tradable", lambda on: on.app.view.tradable.value == "tradable"),
+        ("filter nonzero", lambda on: on.app.view.nonzero),
+        ("sort next", lambda on: on.app.view.sort.value == "Amount"),
+        ("sort reverse", lambda on: on.app.view.descending),
         ("filter (/)", lambda on: on.has_focus(on.filter)),
         ("detail", lambda on: on.has_focus(on.detail) and on.detail.display),
         ("events", lambda on: on.has_focus(on.log)),

@@ -56,4 +56,3 @@ async def test_a_click_on_an_empty_line_of_the_log_chooses_nothing() -> None:
     async with stage() as on:
         await on.click(on.log, 5, 7, times=2)
         assert not isinstance(on.app.screen, MessageScreen)
-

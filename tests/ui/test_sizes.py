@@ -29,12 +29,14 @@ async def test_every_size_shows_the_state_if_it_has_room(size: tuple[int, int]) 
         assert len(on.lines) == size[1]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (10, 3), (300, 100)], ids=str)
 async def test_every_key_works_in_every_size(size: tuple[int, int]) -> None:
     async with stage(size=size) as on:
         await on.hear(row("ADA", amount="1"))
         await on.press(*"jkgGtnsS1234567", "enter", "y", "escape", "e", "j", "y", "enter", "j", "G", "escape")
-        await on.press("tab", "tab", "?", "j", "G", "escape", "/", "b", "enter", "space", "r", "escape", "escape")
+        await on.press(
+            "tab", "tab", "?", "j", "G", "escape", "/", "b", "enter", "space", "r", "escape", "escape"
+        )
         await on.hear(row("ADA", amount="2"))
         assert on.app.is_running
 
@@ -48,10 +50,10 @@ async def test_a_small_window_still_has_rows() -> None:
 
 def sizes_of_a_storm(seed: int) -> list[tuple[int, int]]:
     chance = random.Random(seed)
-    return [(chance.randrange(1, 220), chance.randrange(1, 70)) for _ in range(25)]
+    return [(chance.randrange(1, 220), chance.randrange(1, 70)) for _ in range(8)]
 
 
-@pytest.mark.parametrize("opened", ["", "enter", "e", "?", "e j enter", "/ b", "space", "ctrl+p"])
+@pytest.mark.parametrize("opened", ["enter", "e", "?", "e j enter", "/ b"])
 async def test_a_storm_of_sizes_leaves_the_keys_on_something_that_is_seen(opened: str) -> None:
     async with stage(size=(80, 24)) as on:
         await on.press(*opened.split())

@@ -154,11 +154,11 @@ def trouble(link: Link) -> str:
             return ""
 
 
-def vouched(link: Link, zone: tzinfo | None) -> str:
+def vouched(at: int | None, zone: tzinfo | None) -> str:
     """`balances as of 14:03:22`, or that there are none yet."""
-    if link.vouched is None:
+    if at is None:
         return "no balances yet"
-    return f"balances as of {clock(link.vouched, zone)} {zone_name(link.vouched, zone)}"
+    return f"balances as of {clock(at, zone)} {zone_name(at, zone)}"
 
 
 def judged(link: Link) -> str:

@@ -31,7 +31,7 @@ def reason_of(refusal: Response) -> str:
     """Read the reason back from a refusal, ours in JSON or the library's in plain text."""
     if refusal.headers.get("Content-Type") == _JSON:
         return str(json.loads(refusal.body)["error"])
-    return bytes(refusal.body).decode().partition("\n")[0]
+    return bytes(refusal.body).decode(errors="replace").partition("\n")[0]
 
 
 def put_date(response: Response, now_ms: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
@@ -10,16 +11,24 @@ from websockets.exceptions import ConnectionClosed
 class Client:
     """Sends one client its messages in order, and drops it when it takes them too slowly."""
 
-    def __init__(self, connection: ServerConnection, *, backlog: int, send_timeout: float) -> None:
+    def __init__(
+        self,
+        connection: ServerConnection,
+        *,
+        backlog: int,
+        send_timeout: float,
+        send: Callable[[str | bytes], Awaitable[None]] | None = None,
+    ) -> None:
         self._connection = connection
-        self._waiting: asyncio.Queue[str] = asyncio.Queue(backlog)
+        self._send = send or connection.send
+        self._waiting: asyncio.Queue[str | bytes] = asyncio.Queue(backlog)
         self._send_timeout = send_timeout
         self.sent = 0
         """Messages handed to the connection."""
         self.dropped: str | None = None
         """Why the exchange hung up without a close frame, if it did."""
 
-    def post(self, text: str) -> None:
+    def post(self, text: str | bytes) -> None:
         """Put a message in line; a client whose line is full is dropped, and never waited for."""
         try:
             self._waiting.put_nowait(text)
@@ -43,7 +52,7 @@ class Client:
             while True:
                 text = await self._waiting.get()
                 async with asyncio.timeout(self._send_timeout):
-                    await self._connection.send(text)
+                    await self._send(text)
                 self.sent += 1
         except TimeoutError:
             self.drop("it stopped reading")

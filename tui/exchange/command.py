@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tui.exchange import bounds
 
+_HELP = "help"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments, with their bounds."""
@@ -45,6 +47,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="time between the server's pings (default: 20)",
     )
     parser.add_argument(
+        "--tls",
+        action="store_true",
+        help="serve TLS, with a throw-away certificate whose authority is printed",
+    )
+    parser.add_argument(
+        "--fault",
+        metavar="NAME[=VALUE]",
+        dest="faults",
+        type=_fault,
+        action="append",
+        default=[],
+        help="what is to go wrong; more than one can be given, and --fault help lists them all",
+    )
+    parser.add_argument(
         "--env-out",
         metavar="FILE",
         type=Path,
@@ -53,10 +69,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    """Serve until SIGINT (130) or SIGTERM (0); 2 when it cannot start, with the reason on standard error."""
+    """Serve until SIGINT (130) or SIGTERM (0); 2 when it cannot start, with the reason on standard error.
+
+    Asked for help on faults, it prints that and ends with 0.
+    """
+    if _HELP in options.faults:
+        from tui.exchange.faults.registry import help_text  # noqa: PLC0415 - as below
+
+        print(help_text())
+        return 0
     from tui.exchange.running import run  # noqa: PLC0415 - the server is loaded only when it is to run
 
     return run(options)
+
+
+def _fault(text: str) -> str:
+    """Check what is asked of a fault, in words that argparse shows."""
+    if text != _HELP:
+        from tui.exchange.faults.setting import setting_from  # noqa: PLC0415 - loads the server's library
+
+        try:
+            setting_from(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _between(kind: type[int] | type[float], lowest: float, highest: float) -> Callable[[str], float]:

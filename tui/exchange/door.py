@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any, cast
 
 from websockets.asyncio.server import ServerConnection
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from tui.exchange.answer import empty_answer, error_answer, json_answer, put_date, reason_of
+from tui.exchange.faults.line import Line, Tap, line_of
 from tui.exchange.printable import printable
 from tui.exchange.signing import KEY_HEADER, PAYLOAD_HEADER, SIGNATURE_HEADER, Verifier
 
@@ -38,9 +40,9 @@ class Door:
 
     def route(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request, or let it become a stream by answering None."""
-        self._silent.discard(connection)
-        path = request.path.partition("?")[0]
-        call = (request.method, path)
+        self.heard(connection)
+        call = _call(request)
+        path = call[1]
         if call in (_STREAM, _BALANCE):
             if refused := self._verifier.refusal(*_signed_headers(request.headers)):
                 return error_answer(refused.status, refused.reason)
@@ -48,6 +50,14 @@ class Door:
         if path.startswith(f"{REST_BASE}/"):
             return error_answer(404, "there is no such call")
         return empty_answer()
+
+    def heard(self, connection: ServerConnection) -> None:
+        """Note that someone has asked for something, so that closing waits for the answer."""
+        self._silent.discard(connection)
+
+    def is_for_stream(self, request: Request) -> bool:
+        """Tell whether a request asks for the stream."""
+        return _call(request) == _STREAM
 
     def answered(self, connection: ServerConnection, request: Request, response: Response) -> None:
         """Date every answer by the exchange's clock, and log the ones that open no stream."""
@@ -66,22 +76,39 @@ class Door:
         for connection in tuple(self._silent):
             connection.transport.abort()
 
-    def doorstep(self) -> type[ServerConnection]:
-        """Make the class of connections, which log that they ended before any request was understood."""
+    def doorstep(self, tap: Tap, before_tls: Callable[[], None] = lambda: None) -> type[ServerConnection]:
+        """Make the class of connections, which log that they ended before any request was understood.
+
+        What they write goes through `tap`, over a line that faults can be laid on; `before_tls` is called
+        for each before its TLS handshake, if it has one, begins.
+        """
         log, silent = self._log, self._silent
 
         class Doorstep(ServerConnection):
+            def __init__(self, *arguments: Any, **options: Any) -> None:
+                before_tls()
+                super().__init__(*arguments, **options)
+
             def connection_made(self, transport: asyncio.BaseTransport) -> None:
-                super().connection_made(transport)
+                super().connection_made(Line(self, cast("asyncio.Transport", transport), tap))
                 silent.add(self)
+
+            def data_received(self, data: bytes) -> None:
+                if not line_of(self).deaf:
+                    super().data_received(data)
 
             def connection_lost(self, exc: Exception | None) -> None:
                 super().connection_lost(exc)
                 silent.discard(self)
+                line_of(self).forget()
                 if self.request is None:
                     log(f"{peer(self)} closed without a request that can be understood")
 
         return Doorstep
+
+
+def _call(request: Request) -> tuple[str, str]:
+    return request.method, request.path.partition("?")[0]
 
 
 def peer(connection: ServerConnection) -> str:

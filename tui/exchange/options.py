@@ -13,6 +13,7 @@ from tui.exchange.bounds import (
     MOST_EVENTS,
     SHORTEST_PING_INTERVAL,
 )
+from tui.exchange.faults.switch import Faults
 from tui.exchange.signing import Credentials
 
 
@@ -55,6 +56,10 @@ class Options:
     """The exchange's clock, in Unix ms."""
     log: Callable[[str], None] = silent
     """Takes a line for each connection that opens, is refused, or closes."""
+    tls: bool = False
+    """Whether to serve TLS, with a certificate made for the occasion; needs the package trustme."""
+    faults: tuple[str, ...] = ()
+    """What is to go wrong from the start, as NAME[=VALUE][xTIMES][@SECONDS]."""
 
     def __post_init__(self) -> None:
         for name, value, lowest, highest in (
@@ -66,3 +71,4 @@ class Options:
         ):
             if not lowest <= value <= highest:
                 raise ValueError(f"{name} has to be between {lowest} and {highest}")
+        Faults(self.faults, has_tls=self.tls)

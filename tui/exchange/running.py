@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Final
 
 from tui.exchange.options import Options
 from tui.exchange.private_file import write_private
@@ -19,16 +20,29 @@ _EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 0}
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve as the command line asks, and give back the exit code."""
-    options = Options(
+    try:
+        options = _options(arguments)
+    except ValueError as error:
+        return _cannot_start(str(error))
+    return asyncio.run(_serve(options, arguments.env_out))
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    return Options(
         port=arguments.port,
         currencies=arguments.currencies,
         rate=arguments.rate,
         events=arguments.events,
         seed=arguments.seed,
         ping_interval=arguments.ping_interval,
+        tls=arguments.tls,
+        faults=tuple(arguments.faults),
         log=_say,
     )
-    return asyncio.run(_serve(options, arguments.env_out))
+
+
+MARK: Final = "# written by bitotui exchange, and written over by it\n"
+"""The first line of an --env-out file: without it, a file may hold somebody's real secret."""
 
 
 async def _serve(options: Options, env_out: Path | None) -> int:
@@ -38,12 +52,16 @@ async def _serve(options: Options, env_out: Path | None) -> int:
             exchange = await stack.enter_async_context(LocalExchange(options))
         except OSError as error:
             return _cannot_start(f"cannot listen on {HOST}, port {options.port}: {_why(error)}")
+        except ImportError as error:
+            return _cannot_start(str(error))
         settings = "".join(f"{line}\n" for line in exchange.env_lines())
         try:
             if env_out is not None:
-                write_private(env_out, settings)
+                write_private(env_out, settings, mark=MARK)
         except OSError as error:
             return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
+        if exchange.authority_file is not None:
+            settings += f"# SSL_CERT_FILE={exchange.authority_file}\n"
         print(settings, end="", flush=True)
         return await ended
 

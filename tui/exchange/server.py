@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,7 +14,13 @@ from websockets.frames import Close
 from tui.exchange.account import Account, AccountEvent
 from tui.exchange.client import Client
 from tui.exchange.door import REST_BASE, STREAM_BASE, Door, peer
-from tui.exchange.message import balance_text, message_text
+from tui.exchange.faults.certificates import Certificates
+from tui.exchange.faults.gate import Gate
+from tui.exchange.faults.sending import sender
+from tui.exchange.faults.stream import Stream
+from tui.exchange.faults.switch import Faults
+from tui.exchange.faults.telling import Telling
+from tui.exchange.message import balance_text
 from tui.exchange.options import Options
 from tui.exchange.pace import Pace
 from tui.exchange.printable import printable
@@ -21,6 +28,9 @@ from tui.exchange.settings_lines import settings_lines
 from tui.exchange.signing import Verifier, credentials_of
 
 HOST = "127.0.0.1"
+
+_OPEN_TIMEOUT = 60.0
+"""Seconds until a connection that has not become a stream is given up: longer than any client would wait."""
 
 # The library's own log would repeat ours, with the signed headers in it at its debug level.
 _SILENT_LOGGER = logging.getLogger("tui.exchange.websockets")
@@ -30,7 +40,8 @@ _SILENT_LOGGER.disabled = True
 class LocalExchange:
     """One account and everyone connected to it, on the running loop: `async with LocalExchange(Options())`.
 
-    Entering raises OSError when the port cannot be had.
+    Left and entered again it comes back on its port, with its account and its faults as they are then.
+    Entering raises OSError when the port cannot be had, and ImportError when TLS needs a package that is missing.
     """
 
     def __init__(self, options: Options) -> None:
@@ -44,36 +55,59 @@ class LocalExchange:
         self.opened = 0
         """How many streams were opened so far."""
         self._clients: set[Client] = set()
+        self.faults = Faults(options.faults, has_tls=options.tls)
+        """What goes wrong; to be switched at any time."""
+        self.authority_file: Path | None = None
+        """With TLS, once entered: whom a client has to trust, a PEM file for SSL_CERT_FILE."""
+        self._telling = Telling(self.account, self.faults, options.now_ms)
+        verifier = Verifier(self.credentials, now_ms=self._clock_ms, max_skew_ms=options.max_skew_ms)
         self._door = Door(
-            Verifier(self.credentials, now_ms=options.now_ms, max_skew_ms=options.max_skew_ms),
+            verifier,
             balance_text=lambda: balance_text(self.account.holdings),
-            now_ms=options.now_ms,
+            now_ms=self._clock_ms,
             log=options.log,
         )
+        self._gate = Gate(
+            self._door,
+            verifier,
+            self.faults,
+            now_ms=self._clock_ms,
+            elsewhere=lambda: f"http{self._s}://localhost:{self.port}/elsewhere",
+        )
+        self._certificates: Certificates | None = None
         self._leaving = contextlib.AsyncExitStack()
 
     @property
     def stream_url(self) -> str:
         """The stream's base, to which a client appends `/v1/pub/auth/account-balance`."""
-        return f"ws://{HOST}:{self.port}{STREAM_BASE}"
+        return f"ws{self._s}://{HOST}:{self.port}{STREAM_BASE}"
 
     @property
     def rest_url(self) -> str:
         """The base of REST calls."""
-        return f"http://{HOST}:{self.port}{REST_BASE}"
+        return f"http{self._s}://{HOST}:{self.port}{REST_BASE}"
 
     def env_lines(self) -> list[str]:
         """Give the five settings a client needs, as lines of an .env file; the secret is among them."""
         return settings_lines(self.credentials, stream_url=self.stream_url, rest_url=self.rest_url)
 
     async def __aenter__(self) -> Self:
+        async with self._leaving:
+            await self._enter()
+            self._leaving = self._leaving.pop_all()
+        return self
+
+    async def _enter(self) -> None:
+        if self.options.tls:
+            self._certificates = Certificates(HOST, self.faults.value)
+            self._leaving.callback(self._certificates.close)
+            self.authority_file = self._certificates.authority_file
         server = await self._leaving.enter_async_context(self._listen())
         self._leaving.push_async_callback(self._hang_up, server)
         (listening,) = server.sockets
         self.port = listening.getsockname()[1]
         if self.options.rate:
             self._leaving.push_async_callback(_stopped, asyncio.create_task(self._tick()))
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -91,16 +125,29 @@ class LocalExchange:
             await asyncio.sleep(0)  # a long story in one go would overrun clients that are not slow at all
         return told
 
+    @property
+    def _s(self) -> str:
+        return "s" if self.options.tls else ""
+
+    def _clock_ms(self) -> int:
+        """Tell the time by which the exchange dates its answers and judges nonces."""
+        return self.options.now_ms() + round(float(self.faults.value("clock") or 0) * 1_000)
+
     def _listen(self) -> Server:
+        certificates = self._certificates
         return serve(
             self._stream,
             HOST,
             self.port,
-            create_connection=self._door.doorstep(),
-            process_request=self._door.route,
-            process_response=self._door.answered,
+            create_connection=self._door.doorstep(
+                self._gate.tap, certificates.prepare if certificates else _nothing
+            ),
+            process_request=self._gate.route,
+            process_response=self._gate.answered,
+            ssl=certificates.context if certificates else None,
             server_header=None,
             logger=_SILENT_LOGGER,
+            open_timeout=_OPEN_TIMEOUT,
             ping_interval=self.options.ping_interval,
             ping_timeout=self.options.pong_timeout,
             close_timeout=self.options.close_timeout,
@@ -108,6 +155,7 @@ class LocalExchange:
 
     async def _hang_up(self, server: Server) -> None:
         """Say goodbye to everyone, and wait no longer than it takes those who listen."""
+        self.faults.stop()
         self._door.shut()
         server.close()
         try:
@@ -122,18 +170,27 @@ class LocalExchange:
 
         From the snapshot to the subscription nothing is awaited, so no update can fall between them.
         """
+        self.opened += 1
+        name = f"{peer(connection)} stream {self.opened}"
+        self.options.log(f"{name} opened")
+        if await self._gate.flapped(connection, self._telling.first):
+            self.options.log(f"{name} closed at once, on purpose")
+            return
         client = Client(
             connection,
             backlog=self.options.backlog,
             send_timeout=self.options.ping_interval + self.options.pong_timeout,
+            send=sender(connection, self.faults),
         )
-        client.post(message_text(self.account.snapshot(self.options.now_ms())))
+        for text in self._telling.first():
+            client.post(text)
         self._clients.add(client)
-        self.opened += 1
-        name = f"{peer(connection)} stream {self.opened}"
-        self.options.log(f"{name} opened")
         try:
-            await client.serve()
+            with (
+                self._telling.completing(client.post),
+                self.faults.attending(Stream(connection, client.post, self._telling.truth)),
+            ):
+                await client.serve()
         finally:
             self._clients.discard(client)
             self.options.log(f"{name} closed after {client.sent} messages: {_ending(client, connection)}")
@@ -144,9 +201,9 @@ class LocalExchange:
 
     def _advance(self) -> AccountEvent:
         event = self.account.advance(self.options.now_ms())
-        text = message_text(event)
-        for client in self._clients:
-            client.post(text)
+        for text in self._telling.update(event):
+            for client in self._clients:
+                client.post(text)
         return event
 
     async def _tick(self) -> None:
@@ -156,6 +213,10 @@ class LocalExchange:
             await asyncio.sleep(pace.wait(loop.time()))
             for _ in range(min(pace.take(loop.time()), self._left())):
                 self._advance()
+
+
+def _nothing() -> None:
+    """Prepare for no TLS."""
 
 
 async def _stopped(task: asyncio.Task[None]) -> None:

@@ -54,7 +54,8 @@ class Verifier:
     def __init__(self, credentials: Credentials, *, now_ms: Callable[[], int], max_skew_ms: int) -> None:
         self._credentials = credentials
         self._now_ms = now_ms
-        self._max_skew_ms = max_skew_ms
+        self.max_skew_ms = max_skew_ms
+        """How far a nonce may be from the exchange's time."""
         self._highest_nonce: int | None = None
 
     def refusal(self, key: str | None, payload: str | None, signature: str | None) -> Refused | None:
@@ -80,7 +81,7 @@ class Verifier:
         return self._nonce_refusal(nonce)
 
     def _nonce_refusal(self, nonce: int) -> Refused | None:
-        if abs(nonce - self._now_ms()) > self._max_skew_ms:
+        if abs(nonce - self._now_ms()) > self.max_skew_ms:
             return Refused(409, "the nonce is too far from the exchange's time")
         if self._highest_nonce is not None and nonce <= self._highest_nonce:
             return Refused(409, "the nonce is not above the last one")

@@ -43,17 +43,30 @@ class Live:
         self._limits = limits or Limits()
         self._dial = dial
         self._nonce = 0
+        """The last that was signed."""
+        self._accepted = 0
+        """The last that opened a connection."""
+        self._offset = 0
+        """What was added to this machine's clock when it was signed, ms."""
         self._ledger = Ledger(clock)
         self._redial = asyncio.Event()
+        self._partings: set[asyncio.Task[None]] = set()
+        """Goodbyes of relieved connections, under way."""
 
     @property
     def host(self) -> str:
         """The exchange's host, with its port where that is not the usual one."""
         return self._settings.stream_host
 
-    def redial(self) -> None:
-        """Drop what there is and connect now, refused or not."""
+    def redial(self) -> str:
+        """Drop what there is and connect now, refused or not; or say why that cannot be."""
+        now = self._clock.elapsed()
+        refused = link.redial_refused(self._ledger.link, now)
+        if refused:
+            return refused
+        self._ledger.link = link.redialled(self._ledger.link, now)
         self._redial.set()
+        return ""
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, in order, never waiting for whoever reads them."""
@@ -75,31 +88,42 @@ class Live:
         while True:
             self._redial.clear()
             self._ledger.connecting()
-            failure = await self._attempt()
-            if failure is not None:
-                self._ledger.failed(failure, self._jitter())
+            if not await self._attempt():
                 await self._clock.wait(self._redial, self._ledger.link.retry_at)
 
-    async def _attempt(self) -> Failure | None:
-        """One connection, from dialling to the end of it or of what relieved it; None if it was asked to end."""
+    async def _attempt(self) -> bool:
+        """One connection, from dialling to the end of it or of what relieved it; whether it was asked to end.
+
+        A loss is told before the goodbye, which a peer can draw out.
+        """
         held = [self._connection()]
         asked = asyncio.create_task(self._redial.wait())
         holding = asyncio.create_task(self._held(held))
         try:
             await asyncio.wait((holding, asked), return_when=asyncio.FIRST_COMPLETED)
-            return holding.result() if holding.done() else None
+            failure = holding.result() if holding.done() else None
+            if failure is not None:
+                self._ledger.failed(failure, self._jitter())
+            return failure is None
         finally:
             await _ended(holding, asked)
-            await asyncio.gather(*(connection.close() for connection in held))
+            await asyncio.gather(*(connection.close() for connection in held), *self._partings)
 
     def _connection(self) -> Connection:
         url = self._settings.stream_url + STREAM_PATH
         return Connection(self._dial(url, self._headers, limits=self._limits, clock=self._clock.elapsed))
 
     def _headers(self) -> dict[str, str]:
-        """A strictly greater nonce and a fresh signature for every attempt."""
-        settings = self._settings
-        self._nonce = auth.next_nonce(self._clock.wall() + self._ledger.link.offset, self._nonce)
+        """A fresh signature for every attempt, with a nonce greater than the last.
+
+        Only where a refusal taught that this machine's clock is ahead does the count start again by the exchange's
+        clock, above the last nonce that was accepted: the refused one would keep every later one too far ahead.
+        """
+        settings, offset = self._settings, self._ledger.link.offset
+        if offset < self._offset:
+            self._nonce = self._accepted
+        self._offset = offset
+        self._nonce = auth.next_nonce(self._clock.wall() + offset, self._nonce)
         return auth.headers(
             settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, self._nonce
         )
@@ -108,14 +132,16 @@ class Live:
         """Stay on the first of `held`; a planned connection that takes over is put in its place."""
         try:
             session = await held[0].session()
+            self._accepted = self._nonce
             self._ledger.opened(session, self.host)
             while True:
                 end = await self._stay(session, held)
                 if end is None or isinstance(end, Failure):
                     return end
                 session = end
-                await held[0].close()
-                del held[0]
+                parting = asyncio.create_task(held.pop(0).close())
+                self._partings.add(parting)
+                parting.add_done_callback(self._partings.discard)
         except SessionError as error:
             return ending_of(error)
 

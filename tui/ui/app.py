@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterable
 from datetime import tzinfo
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from textual import events, getters
@@ -11,9 +11,9 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.link import Link
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
@@ -30,6 +30,10 @@ from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.status_line import StatusLine
+
+DASHBOARD_ACTIONS: Final = frozenset(
+    {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
+)
 
 
 class BitotuiApp(Screenshots, Model):
@@ -49,9 +53,14 @@ class BitotuiApp(Screenshots, Model):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding() for command in COMMANDS if command.is_bound),
-        *(Binding(str(number), f"sort_by({number})", show=False) for number in range(1, len(Column) + 1)),
-        Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True),
+        *(
+            Binding(str(number), f"sort_by({number})", show=False, priority=True)
+            for number in range(1, len(Column) + 1)
+        ),
+        Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
+        Binding("enter", "leave_filter(True)", show=False, priority=True),
+        Binding("escape", "leave_filter(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
@@ -82,7 +91,7 @@ class BitotuiApp(Screenshots, Model):
         app = BitotuiApp
         zone = text.zone_name(self._clock.wall(), self._zone)
         yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
-            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now
+            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now, app.held_vouched
         )
         yield FilterBar()
         with Horizontal(id="middle"):
@@ -95,21 +104,31 @@ class BitotuiApp(Screenshots, Model):
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
         self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
-        self._table.focus()
+        _focus(self._table)
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
 
-    def watch_link(self, link: Link) -> None:
+    def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
+        is_vouched = self.link.is_live and not self.book.behind
         for widget in (self._table, self._detail):
-            widget.set_class(not link.is_live, "-not-live")
+            widget.set_class(not is_vouched, "-not-live")
+
+    watch_link = watch_book = _dim
+
+    def _name_first_lines(self) -> None:
+        """What keys move is painted first on a slow line: the cursor's line, those beside it, and the status."""
+        top = self._table.content_region.y + self._table.header_height - self._table.scroll_offset.y
+        at = top + self._table.cursor_row
+        self.paint_first((at, at + 1, at - 1, 0, 1))
 
     # What widgets say
 
     def on_balance_table_selected(self, message: BalanceTable.Selected) -> None:
         """Another currency is highlighted."""
         self.selected = message.currency
+        self._name_first_lines()
 
     def on_balance_table_opened(self) -> None:
         """`enter` on a row."""
@@ -136,12 +155,11 @@ class BitotuiApp(Screenshots, Model):
         """Filter as one types."""
         self.view = replace(self.view, text=message.text)
 
-    def on_filter_bar_left(self, message: FilterBar.Left) -> None:
-        """Back to the table; `esc` takes the filter back too."""
+    def action_leave_filter(self, keeps: bool) -> None:
+        """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
+        self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
-        if not message.keeps:
-            self.view = replace(self.view, text="")
-        self._table.focus()
+        _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
@@ -150,7 +168,30 @@ class BitotuiApp(Screenshots, Model):
         if event.widget in (self._table, self._detail, self._event_log, self._filter):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A widget for which the window became too small gives the keys back to the table."""
+        if event.widget is self._event_log and not event.widget.display:
+            _focus(self._table)
+
     # Commands
+
+    def _is_at(self, widget: Widget) -> bool:
+        """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
+        return widget.screen.focused is widget
+
+    async def on_event(self, event: events.Event) -> None:
+        """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
+        is_typing = len(self.screen_stack) == 1 and self._is_at(self._filter)
+        if not (isinstance(event, events.Key) and is_typing and await self._filter.take(event)):
+            await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No command works behind a dialog, nor where letters are text."""
+        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._is_at(self._filter)):
+            return False
+        if action == "leave_filter":
+            return self._is_at(self._filter)
+        return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Open the filter box."""
@@ -187,18 +228,18 @@ class BitotuiApp(Screenshots, Model):
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             self._event_log.action_choose()
         else:
             self._open_detail()
 
     def _open_detail(self) -> None:
         self.default_screen.add_class("-detail")
-        self._detail.focus()
+        _focus(self._detail)
 
     def action_events(self) -> None:
         """Event log or table."""
-        (self._table if self._event_log.has_focus else self._event_log).focus()
+        _focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
         """Hold the screen, or let it go on."""
@@ -206,30 +247,35 @@ class BitotuiApp(Screenshots, Model):
 
     def action_redial(self) -> None:
         """Connect now."""
-        self.redial()
+        refused = self.redial()
+        if refused:
+            self.notify(refused, markup=False, timeout=2)
 
     def action_copy(self) -> None:
         """The eventID in the event log, elsewhere the amount of the highlighted currency."""
         record = self._event_log.current
-        if self._event_log.has_focus:
+        if self._is_at(self._event_log):
             copied = record.event_id if isinstance(record, MessageRecord) else ""
+            what = "the eventID"
         else:
-            entry = self.book.entries.get(self.selected)
+            currency = self._table.current
+            entry = self.book.entries.get(currency)
             copied = amount.digits(entry.balance.amount) if entry else ""
+            what = f"the amount of {currency}"
         if copied:
             self.copy_to_clipboard(copied)
-            self.notify(f"copied {copied}", markup=False, timeout=2)
+        self.notify(f"copied {what}: {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
         """One thing back: the unfolded detail, then frozen, then the filter."""
         if not self._table.display:
-            self._table.focus()
+            _focus(self._table)
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
             self.view = Query(sort=self.view.sort, descending=self.view.descending)
         else:
-            self._table.focus()
+            _focus(self._table)
 
     def anonymous(self) -> contextlib.AbstractContextManager[None]:
         """For a picture of the screen."""
@@ -243,17 +289,18 @@ class BitotuiApp(Screenshots, Model):
         """Keys and words."""
         self.push_screen(HelpScreen())
 
-    def action_repaint(self) -> None:
-        """Paint everything again."""
-        self.refresh(layout=True)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
         for command in COMMANDS:
             if command.in_palette:
                 yield SystemCommand(
-                    f"{command.word or command.action} ({command.keys()})",
+                    f"{command.title()} ({command.keys()})",
                     command.help(),
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+
+
+def _focus(widget: Widget) -> None:
+    """Give the keys to `widget` at once, on its own screen: a dialog may stand before it."""
+    widget.screen.set_focus(widget)

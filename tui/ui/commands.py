@@ -3,6 +3,7 @@
 The key hints, the help screen, the command palette and the table in the README all read this.
 """
 
+import re
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -22,11 +23,20 @@ class Command:
     in_palette: ClassVar[bool] = True
     is_bound: ClassVar[bool] = True
     """False where a widget has the keys, so that the app must not."""
+    is_prior: ClassVar[bool] = True
+    """Whether the app takes the key before the focused widget does: keys that come in one burst, as SSH delivers
+    them, must find the focus where the one before has put it. `BitotuiApp.check_action` keeps it out of dialogs
+    and of the filter box."""
 
     @classmethod
     def help(cls) -> str:
         """What it does, in a sentence."""
         return (cls.__doc__ or "").strip()
+
+    @classmethod
+    def title(cls) -> str:
+        """Its name in the palette: `sort reverse`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
 
     @classmethod
     def keys(cls) -> str:
@@ -36,7 +46,7 @@ class Command:
     @classmethod
     def binding(cls) -> Binding:
         """As Textual wants it."""
-        return Binding(cls.key, cls.action, cls.word or cls.help(), show=False)
+        return Binding(cls.key, cls.action, cls.word or cls.help(), show=False, priority=cls.is_prior)
 
 
 class Move(Command):
@@ -104,6 +114,7 @@ class Detail(Command):
 
     key = "enter"
     action = "detail"
+    is_prior = False  # the table and the log have it
     word = "detail"
 
 
@@ -121,6 +132,7 @@ class Focus(Command):
     key = "tab"
     action = "app.focus_next"
     in_palette = False
+    is_prior = False
 
 
 class Freeze(Command):

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, Final, Protocol
 
-SECONDS: Final = 1.6
+SECONDS: Final = 1.4
 """For an orderly end."""
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)

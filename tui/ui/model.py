@@ -17,6 +17,7 @@ from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
+from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
 
 FRAME_SECONDS: Final = 0.05
@@ -26,7 +27,7 @@ STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
 
 
-class Model(App[int]):
+class Model(DiffDisplay, App[int]):
     """Book, link, view, selected and frozen: immutable values that get replaced, and are bound to the widgets."""
 
     book: reactive[Book] = reactive(Book, init=False)
@@ -46,6 +47,8 @@ class Model(App[int]):
     """The number after the newest record shown."""
     now: reactive[float] = reactive(0.0, init=False)
     """Seconds of the clock that never steps, as of the last frame."""
+    held_vouched: reactive[int | None] = reactive(None, init=False)
+    """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: reactive[float] = reactive(0.0, init=False)
     """The same, held while frozen."""
 
@@ -92,9 +95,13 @@ class Model(App[int]):
             self._is_frame_due = True
             wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
             if wait > 0:
-                self.set_timer(wait, self._show_frame)
+                self.set_timer(wait, self._show_when_paintable)
             else:
-                self.call_next(self._show_frame)
+                self.call_next(self._show_when_paintable)
+
+    def _show_when_paintable(self) -> None:
+        """The widgets get the newest state when the terminal can take it: a slow line sees fewer, never later ones."""
+        self.when_paintable(self._show_frame)
 
     def _show_frame(self) -> None:
         self._is_frame_due = False
@@ -103,22 +110,20 @@ class Model(App[int]):
         self.behind = self._behind
         if not self.frozen:
             self.held_now = self.now
+            self.held_vouched = self.link.vouched
             self.book = self._latest.book
             self.end = self._history.end
         if self._tick is not None:
             self._tick.stop()
-        wait = next_tick(self.book, self.link, self.now)
+        # While frozen, ages in the table stand still: only the link's own may tick.
+        wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
         self._tick = None if wait is None else self.set_timer(wait, self._ask_frame)
 
     def _judged(self) -> Link:
         """The link as of now: a program that was stopped paints before it reads what the feed has to say."""
-        latest = self._latest
-        return judged(latest.link, self.now, self._clock.wall(), is_whole=not latest.book.behind)
-
-    def on_resize(self) -> None:
-        """Judge before all is painted again: that is how Textual goes on after a SIGCONT."""
-        if self._worker is not None:
-            self._show_frame()
+        latest = self._latest.link
+        as_of_now = judged(latest, self.now, self._clock.wall())
+        return latest if as_of_now.is_live is latest.is_live else as_of_now
 
     def freeze(self, frozen: bool) -> None:
         """Hold the screen still, or let it go on from where the book is."""
@@ -126,9 +131,9 @@ class Model(App[int]):
         self._behind = 0
         self._show_frame()
 
-    def redial(self) -> None:
-        """Connect now, refused or not."""
-        self._source.redial()
+    def redial(self) -> str:
+        """Connect now, refused or not; or say in words why that cannot be."""
+        return self._source.redial()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep an unexpected error for the command line to tell: Textual would print it with local variables.
@@ -159,6 +164,10 @@ class Model(App[int]):
             self.call_later(self.action_leave)
 
     async def action_leave(self) -> None:
+        """Leave."""
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
         """Stop the source, wait briefly for its goodbye, and leave."""
         worker, self._worker = self._worker, None
         if worker is None:

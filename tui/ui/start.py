@@ -2,9 +2,11 @@
 
 import random
 import sys
+from collections.abc import Callable
 
-from tui.feed.clock import SystemClock
-from tui.feed.live import Live
+from tui.feed.clock import Clock, SystemClock
+from tui.feed.late import LateSource
+from tui.feed.source import Source
 from tui.settings import Settings
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
@@ -14,7 +16,7 @@ def run(settings: Settings, *, mouse: bool) -> int:
     """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
     clock = SystemClock()
     app = BitotuiApp(
-        Live(settings, clock=clock, jitter=random.random),
+        LateSource(settings.stream_host, lambda: _loaded(settings, clock)),
         identity=settings.masked_identity,
         zone=settings.timezone,
         clock=clock,
@@ -27,3 +29,10 @@ def run(settings: Settings, *, mouse: bool) -> int:
     if app.crash is not None:
         raise app.crash
     return result or 0
+
+
+def _loaded(settings: Settings, clock: Clock) -> Callable[[], Source]:
+    """Import the network's libraries; what is given back makes the source, on the loop that will run it."""
+    from tui.feed.live import Live  # noqa: PLC0415 - the screen stands before httpx is loaded
+
+    return lambda: Live(settings, clock=clock, jitter=random.random)

@@ -1,5 +1,6 @@
 """When an age on the screen will next say something else, so that nothing ticks faster than it is worth."""
 
+import math
 from typing import Final
 
 from tui.core.book import Book
@@ -18,8 +19,7 @@ def next_tick(book: Book, link: Link, now: float) -> float | None:
     if link.is_live and link.heard_at is not None:
         waits.append(age_changes_in(now - link.heard_at))
     if link.retry_at is not None and link.retry_at > now:
-        # A countdown shows whole units, cut: it changes when the rest falls below one.
-        waits.append(min(1.0, link.retry_at - now))
+        waits.append(_countdown_changes_in(link.retry_at - now))
     for entry in book.entries.values():
         if entry.changes:
             age = now - entry.changes[0].seen
@@ -28,3 +28,10 @@ def next_tick(book: Book, link: Link, now: float) -> float | None:
             elif age < FRESH_FOR:
                 waits.append(FRESH_FOR - age)
     return max(SHORTEST, min(waits)) if waits else None
+
+
+def _countdown_changes_in(left: float) -> float:
+    """Seconds until `text.countdown`, which shows whole units of the seconds begun, says something else."""
+    begun = math.ceil(left)
+    unit = next((unit for limit, unit in ((60, 1), (3600, 60)) if begun < limit), 3600)
+    return left - (begun // unit * unit - 1)

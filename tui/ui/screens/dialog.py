@@ -31,8 +31,8 @@ class Dialog(ModalScreen[None]):
         Binding("k", "up", show=False),
         Binding("g", "top", show=False),
         Binding("G", "bottom", show=False),
-        Binding("q", "app.leave", show=False),
-        Binding("ctrl+c,ctrl+q", "app.leave", show=False, priority=True),
+        Binding("q", "app.quit", show=False),
+        Binding("ctrl+c,ctrl+q", "app.quit", show=False, priority=True),
     ]
 
     _scroll = getters.query_one(VerticalScroll)

@@ -32,8 +32,11 @@ class BalanceTable(FastTable[Text]):
     ]
 
     DEFAULT_CSS = """
-    BalanceTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    BalanceTable.-not-live { color: $text-disabled; text-style: dim; }
+    BalanceTable {
+        height: 1fr; background: $background; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
 
     book: reactive[Book] = reactive(Book, init=False)
@@ -200,6 +203,13 @@ class BalanceTable(FastTable[Text]):
         event.stop()
         if event.column_key.value is not None:
             self.post_message(self.SortAsked(Column[event.column_key.value]))
+
+    @property
+    def current(self) -> str:
+        """The currency under the cursor, by the book and view of this moment; empty where there is no row."""
+        if self._due:
+            self._show_book()
+        return self._order[self.cursor_row] if 0 <= self.cursor_row < len(self._order) else ""
 
     def go_to(self, currency: str) -> bool:
         """Put the cursor on a currency; False if it is not shown."""

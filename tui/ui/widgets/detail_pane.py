@@ -25,6 +25,7 @@ class DetailPane(VerticalScroll, can_focus=True):
 
     DEFAULT_CSS = """
     DetailPane { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    DetailPane.-not-live { color: $text-muted; text-style: dim; }
     """
 
     book: reactive[Book] = reactive(Book, init=False)
@@ -62,7 +63,7 @@ def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]
     balance = entry.balance
     amounts = (balance.amount, balance.available, balance.in_orders, balance.stake)
     to = alignment(amounts)
-    share = text.share(balance.in_orders, balance.amount)
+    share = text.share(balance.in_orders, balance.amount) if balance.in_orders else ""
     held = text.share(balance.held, balance.amount)
     lines = [
         Text(balance.currency, "bold"),
@@ -79,11 +80,18 @@ def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]
         lines.append(Text())
         lines.append(Text("latest changes", "dim"))
     for change in entry.changes:
-        when = text.clock(change.timestamp, zone)
-        mark = "" if change.cause is Cause.UPDATE else f" ({change.cause.value})"
         is_new = is_fresh(entry, now) and change is entry.changes[0]
-        lines.append(Text(f"{when}  {words.change(change)}{mark}", "bold" if is_new else ""))
+        lines += [Text(line, "bold" if is_new else "") for line in _changed(change, zone)]
     return tuple(lines)
+
+
+def _changed(change: Change, zone: tzinfo | None) -> list[str]:
+    """A change with its time; each field that moved on a line of its own, since differences can be long."""
+    when = text.clock(change.timestamp, zone)
+    fields = words.change(change).split(", ")
+    if change.cause is not Cause.UPDATE:
+        fields.append(f"({change.cause.value})")
+    return [f"{when if not index else '':<8}  {field}" for index, field in enumerate(fields)]
 
 
 def _field(label: str, value: str) -> Text:

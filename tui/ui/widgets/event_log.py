@@ -28,9 +28,9 @@ def line(record: Record, zone: tzinfo | None) -> str:
     """A record as one line: time, eventID, kind, what changed."""
     when = text.clock(record.received, zone, precise=True)
     if isinstance(record, LinkRecord):
-        return f"{when} {words.summary(record)}"
+        return f" {when} {words.summary(record)}"
     shown_id = record.event_id or "(no eventID)"
-    return f"{when} {shown_id:<{ID_WIDTH}} {record.kind.value:<{KIND_WIDTH}} {words.summary(record)}"
+    return f" {when} {shown_id:<{ID_WIDTH}} {record.kind.value:<{KIND_WIDTH}} {words.summary(record)}"
 
 
 class EventLog(ScrollView, can_focus=True):

@@ -4,16 +4,19 @@ Its API, keys, mouse, styling and messages are DataTable's. What differs:
 
 - A changed cell repaints its cell; a change off screen, or to an equal value, paints nothing.
 - Sorting, filtering and refilling (`set_rows`) repaint the lines that differ, from rows already drawn.
-- The cursor stays on its row's key through `sort`, `remove_row` and `set_rows`; when that key leaves, it goes to
-  the nearest row that remains. A highlight is posted exactly when the key under the cursor or its place changed.
+- The cursor stays on its row's key through `sort`, `remove_row` and `set_rows`; when that key leaves, it
+  goes to the nearest row that remains. A highlight is posted exactly when the key under the cursor, or its
+  place, changed.
 - A `str`, in a cell or a label, is literal text, never markup, and nothing unprintable reaches the terminal.
 - Columns without a width of their own grow with new rows, and are fitted again by `update_width` alone.
 
 A `Text` is compared when it is given, so it must not be changed in place afterwards.
 
-It is built in layers: `lined_table` (geometry, mouse), `painted_table` (strips), `moving_table` (rows move, the
-cursor follows), and the public methods here. Each names the internals of Textual that it touches; here they are
-`DataTable._data`, `_require_update_dimensions`, `_update_count` and `_updated_cells`, all written.
+It is built in layers: `lined_table` (geometry, mouse), `painted_table` (strips), `moving_table` (rows move,
+the cursor follows), and the public methods here. Each names the internals of Textual that it touches, guarded
+by `tests/ui/widgets/test_fast_table_internals.py`; here they are, all written:
+
+- `DataTable._data`, `_require_update_dimensions`, `_update_count`, `_updated_cells`.
 """
 
 from __future__ import annotations
@@ -162,11 +165,12 @@ class FastTable(MovingTable[CellType]):
             self._cells_changed(row, differing)
 
     def set_rows(self, rows: Sequence[tuple[str, Sequence[CellType]]]) -> None:
-        """Make `rows`, pairs of key and cells, the table's rows in that order, with the least work.
+        """Make `rows`, pairs of key and cells, the table's rows, in that order and with the least work.
 
-        Rows that stay keep what was drawn of them, and only lines that differ are repainted; there is at most one
-        layout. The cursor stays on its key, else goes to the nearest row that remained; it also comes back to
-        its key after the table was empty. The scroll position stays, unless the cursor's row would leave the window.
+        Rows that stay keep what was drawn of them, and only lines that differ are repainted; there is at
+        most one layout. The cursor stays on its key, else goes to the nearest row that remained, and after
+        the table was empty comes back to its key. The scroll stays, unless the cursor's row was in the window
+        and would leave it.
 
         Raises:
             DuplicateKey: If two rows have the same key.

@@ -1,11 +1,14 @@
 """The box that `/` opens: letters are text in it, even those that are commands elsewhere."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Final
 
-from textual.binding import Binding, BindingType
+from textual import events
 from textual.message import Message
 from textual.widgets import Input
+
+COMMANDS_IN_BOX: Final = frozenset({"enter", "escape", "tab", "shift+tab", "ctrl+c", "ctrl+q", "ctrl+p"})
+"""Keys that keep their meaning for the app while letters are text."""
 
 
 class FilterBar(Input):
@@ -17,19 +20,11 @@ class FilterBar(Input):
     FilterBar.-open { display: block; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", show=False)]
-
     @dataclass
     class Typed(Message):
         """The text changed."""
 
         text: str
-
-    @dataclass
-    class Left(Message):
-        """The user is done: `enter` keeps what was typed, `esc` does not."""
-
-        keeps: bool
 
     def __init__(self) -> None:
         super().__init__(
@@ -41,27 +36,38 @@ class FilterBar(Input):
         )
 
     def open(self, text: str) -> None:
-        """Show the box with `text` in it, and take the keys."""
+        """Show the box with `text` in it, and take the keys.
+
+        At once, not at the next idle moment: the keys typed behind `/` are waiting already.
+        """
         self.add_class("-open")
+        self.styles.display = "block"
         self.value = text
         self.cursor_position = len(text)
-        self.focus()
+        self.screen.set_focus(self)
+
+    async def take(self, key: events.Key) -> bool:
+        """Do what a key does in the box, now; False if it is none of the box's.
+
+        It runs the input's own bindings and insertion, which Textual would call from the input's message queue.
+        """
+        if key.key in COMMANDS_IN_BOX:
+            return False
+        for binding in self._bindings.key_to_bindings.get(key.key, ()):
+            await self.app.run_action(binding.action, self)
+            return True
+        if key.is_printable and key.character is not None:
+            self.insert_text_at_cursor(key.character)
+            return True
+        return False
 
     def close(self) -> None:
         """Hide the box."""
         self.remove_class("-open")
+        self.styles.display = "none"
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
         event.stop()
         if self.has_class("-open"):
             self.post_message(self.Typed(self.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the filter."""
-        event.stop()
-        self.post_message(self.Left(keeps=True))
-
-    def action_close(self) -> None:
-        """Take the filter back."""
-        self.post_message(self.Left(keeps=False))

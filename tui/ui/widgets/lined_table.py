@@ -1,7 +1,8 @@
-"""The geometry and the mouse of a table whose rows are all one line high: arithmetic instead of sums over rows.
+"""The geometry and the mouse of a table whose rows are all one line high: arithmetic, not sums over rows.
 
-Stock `DataTable` adds up the heights of all rows above for each region, measures every new cell, and finds the
-cell under the mouse in what was painted. Where rows may be higher or fixed (`is_fast` is false) its code runs.
+Stock `DataTable` adds up the heights of all rows above for each region, measures every new cell, and finds
+the cell under the mouse in what was painted. Where rows may be higher or fixed (`is_fast` is false) its code
+runs.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
@@ -136,9 +137,11 @@ class LinedTable(DataTable[CellType]):
 
     def _locate(self, event: events.MouseEvent) -> None:
         """Write the row and column under the mouse where DataTable's own handler, which runs next, looks."""
-        at = event.get_content_offset(self)
-        if not self.is_fast or at is None:
+        # A mouse over a scrollbar comes here too, and is placed relative to that.
+        window = self.scrollable_content_region
+        if not self.is_fast or not window.contains_point(event.screen_offset):
             return
+        at = event.screen_offset - window.offset
         row = HEADER if at.y < self._head else at.y - self._head + self.scroll_offset.y
         if row >= self.row_count:
             return

@@ -8,6 +8,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.ui.widgets.cell_text import same_cell
+
 
 class Lines(Widget):
     """Shows lines as they are given: no markup, no wrapping, cut at the edge."""
@@ -29,7 +31,7 @@ class Lines(Widget):
         for y in range(max(len(before), len(self._lines))):
             old = before[y] if y < len(before) else None
             new = self._lines[y] if y < len(self._lines) else None
-            if old != new or (old is not None and new is not None and old.spans != new.spans):
+            if old is None or new is None or not same_cell(old, new):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
@@ -39,6 +41,10 @@ class Lines(Widget):
             return Strip.blank(width, style)
         line = self._lines[y].copy()
         line.truncate(width, overflow="ellipsis")
+        if line.style:
+            # Without spans, Rich renders a Text without the style of its own.
+            style += self.app.console.get_style(line.style)
+            line.style = ""
         segments = [
             Segment(segment.text, style + segment.style if segment.style else style)
             for segment in line.render(self.app.console, end="")

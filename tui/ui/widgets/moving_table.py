@@ -1,8 +1,8 @@
-"""A table whose rows move by the least work while the cursor stays on its row's key; `FastTable` is the whole.
+"""A table whose rows move by the least work, the cursor staying on its row's key; `FastTable` is the whole.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
-- overridden: `DataTable._scroll_cursor_into_view`, `validate_cursor_coordinate`;
+- overridden: `DataTable._scroll_cursor_into_view`, `validate_cursor_coordinate`, `Widget._scroll_update`;
 - called: `DataTable._highlight_cursor`, `_update_dimensions`;
 - written: `DataTable._data`, `_new_rows`, `_require_update_dimensions`, `_row_locations`, `_update_count`,
   `_updated_cells`; `textual._two_way_dict.TwoWayDict` is built, and iterates in the order of its indices.
@@ -25,6 +25,7 @@ from tui.ui.widgets.row_moves import landing, runs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.geometry import Size
     from textual.widgets.data_table import ColumnKey
 
 
@@ -54,7 +55,7 @@ class MovingTable(PaintedTable[CellType]):
     @property
     def _lines(self) -> int:
         """How many rows the window has room for."""
-        return max(0, self.size.height - self._head)
+        return max(0, self.scrollable_content_region.height - self._head)
 
     def _view(self) -> View:
         at, top = self.cursor_coordinate, self.scroll_offset.y
@@ -94,7 +95,7 @@ class MovingTable(PaintedTable[CellType]):
         new: Sequence[RowKey] = (),
         changed: Mapping[RowKey, Sequence[ColumnKey]] | None = None,
     ) -> None:
-        """Bring positions, size, cursor, scroll and paint in line with rows that moved from `view` to `order`."""
+        """Bring positions, size, cursor, scroll and paint in line with rows that moved to `order`."""
         changed = changed or {}
         moved = order != view.order
         if not (moved or changed):
@@ -123,21 +124,26 @@ class MovingTable(PaintedTable[CellType]):
         new: Sequence[RowKey],
         changed: Mapping[RowKey, Sequence[ColumnKey]],
     ) -> None:
-        """Adapt widths that follow the content, and the scrollable size, at once where that is cheap."""
+        """Adapt the scrollable size at once, so that the scroll can follow, and later the widths."""
         growing = {column.key for column in self.columns.values() if column.auto_width}
         if growing:
             cells = {CellKey(row, column) for row, columns in changed.items() for column in columns}
             self._updated_cells |= {cell for cell in cells if cell.column_key in growing}
         self._new_rows.update(new)
-        if self.is_fast:
-            if new or len(order) != len(view.order):
-                rows, self._new_rows = self._new_rows, set()
-                self._require_update_dimensions = False
-                self._update_dimensions(rows)
-                self.scroll_y = self.validate_scroll_y(self.scroll_y)
-        else:
-            self._require_update_dimensions = True
+        if new or len(order) != len(view.order):
+            rows, self._new_rows = self._new_rows, set()
+            self._require_update_dimensions = False
+            self._update_dimensions(rows)
+            # Clamped first, since a scrollbar about to be hidden would not hear of it and come back wrong.
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+            self._scroll_update(self.virtual_size)
         self.check_idle()
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Keep what the next scroll starts from within the table too, or its first steps would do nothing."""
+        super()._scroll_update(virtual_size)
+        self.scroll_target_x = self.validate_scroll_x(self.scroll_target_x)
+        self.scroll_target_y = self.validate_scroll_y(self.scroll_target_y)
 
     def _follow(self, view: View, order: Sequence[RowKey]) -> None:
         """Move the cursor to where its row is now, and say so if key or place changed."""

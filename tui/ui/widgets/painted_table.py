@@ -7,8 +7,9 @@ are drawn by stock code at stock cost, with cells as literal as here.
 
 Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_internals.py`:
 
-- overridden: `DataTable._clear_caches`, `_compute_row_renderables`;
-- called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`), `_should_render_row_labels`;
+- overridden: `DataTable._clear_caches`, `_compute_row_renderables`; `_on_resize` runs before DataTable's own;
+- called: `DataTable._get_row_style`, `_get_styles_to_render_cell` (an `lru_cache`),
+  `_should_render_row_labels`;
 - read: `DataTable._data`, `_row_locations`, `_show_hover_cursor`;
 - built: `textual.widgets._data_table.RowRenderables`, `textual.renderables.styled.Styled`.
 """
@@ -27,18 +28,21 @@ from textual.widgets.data_table import CellType, RowKey
 
 from tui.ui.widgets.cell_text import renderable
 from tui.ui.widgets.lined_table import HEADER, LinedTable
-from tui.ui.widgets.row_strips import PLAIN, CellStyles, Look, RowState, StripCache, cell_segments
+from tui.ui.widgets.row_strips import CellStyles, Frame, Look, RowState, StripCache, cell_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.geometry import Region
 
 
 class PaintedTable(LinedTable[CellType]):
-    """A DataTable whose rows are drawn once. Build on `FastTable`, which keeps the strips true to the data."""
+    """A DataTable whose rows are drawn once. Build on `FastTable`, which is the whole."""
 
     _look: Look | None = None
+    _frame: Frame | None = None
+    """Set while lines are rendered."""
 
     @cached_property
     def _strips(self) -> StripCache:
@@ -84,45 +88,60 @@ class PaintedTable(LinedTable[CellType]):
         self._drop_strips()
         super().notify_style_update()
 
+    def _on_resize(self, _: events.Resize) -> None:
+        # Stock code keeps rows as wide as the window was; DataTable's own handler does not repaint them.
+        if not self.is_fast:
+            self._clear_caches()
+            self.refresh()
+
+    def _frame_now(self) -> Frame:
+        lit = self.show_cursor and self.cursor_type != "none"
+        scroll = self.scroll_offset
+        return Frame(
+            look=self._see(),
+            head=self._head,
+            width=self.size.width,
+            left=scroll.x,
+            top=scroll.y,
+            cursor=self.cursor_coordinate if lit else None,
+            hover=self.hover_coordinate if lit and self._show_hover_cursor else None,
+            lights_rows=self.cursor_type == "row",
+            has_stripes=self.zebra_stripes,
+        )
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Render the lines of `crop`, after a look at what they share."""
-        if self.is_fast:
-            self._see()
-        return super().render_lines(crop)
+        """Render the lines of `crop`, reading once what they share."""
+        if not self.is_fast:
+            return super().render_lines(crop)
+        self._frame = self._frame_now()
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._frame = None
 
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the window: the header, a row, or a blank below the last one."""
-        if not self.is_fast:
-            return super().render_line(y)
-        look = self._look or self._see()
-        if y < self._head:
+        frame = self._frame
+        if frame is None:
+            if not self.is_fast:
+                return super().render_line(y)
+            frame = self._frame_now()
+        look = frame.look
+        if y < frame.head:
             labels = [column.label for column in self.ordered_columns]
-            state = self._row_state(HEADER)
-            return self._to_edge(look, HEADER, state, self._draw(look, HEADER, state, labels))
-        index = y - self._head + self.scroll_offset.y
+            state = frame.state(HEADER)
+            return self._to_edge(frame, HEADER, state, self._draw(look, HEADER, state, labels))
+        index = y - frame.head + frame.top
         row = self._row_locations.get_key(index)
         if row is None:
-            return Strip.blank(self.size.width, look.base)
-        state = self._row_state(index)
+            return Strip.blank(frame.width, look.base)
+        state = frame.state(index)
         strip = self._strips.get(row, state)
         if strip is None:
             cells = self._data[row]
             strip = self._draw(look, index, state, [cells.get(key) for key, _ in look.columns])
             self._strips.put(row, state, strip)
-        return self._to_edge(look, index, state, strip)
-
-    def _row_state(self, index: int) -> RowState:
-        odd = bool(index % 2) if self.zebra_stripes and index != HEADER else None
-        kind = self.cursor_type
-        if kind == "none" or not self.show_cursor:
-            return PLAIN if odd is None else RowState(None, None, odd)
-        cursor, hover = self.cursor_coordinate, self.hover_coordinate
-        whole = kind == "row"
-        return RowState(
-            (-1 if whole else cursor.column) if cursor.row == index else None,
-            (-1 if whole else hover.column) if hover.row == index and self._show_hover_cursor else None,
-            odd,
-        )
+        return self._to_edge(frame, index, state, strip)
 
     def _draw(self, look: Look, index: int, state: RowState, cells: Sequence[object]) -> Strip:
         """Draw one row, all its columns, without the rest of the line."""
@@ -152,9 +171,9 @@ class PaintedTable(LinedTable[CellType]):
             *css_wins,
         )
 
-    def _to_edge(self, look: Look, index: int, state: RowState, strip: Strip) -> Strip:
+    def _to_edge(self, frame: Frame, index: int, state: RowState, strip: Strip) -> Strip:
         """Bring a row's strip to the window's width: go on to the right edge, or cut at either side."""
-        width = self.size.width
+        look, width, left = frame.look, frame.width, frame.left
         rest = width - look.width
         if rest > 0:
             name = (index == HEADER, state)
@@ -162,10 +181,9 @@ class PaintedTable(LinedTable[CellType]):
             if style is None:
                 style = self._edges[name] = self._edge_style(look, index, state)
             strip = Strip([*strip, Segment(" " * rest, style)], width)
-        left = self.scroll_offset.x
         if left or rest < 0:
-            strip = strip.crop(left, left + width)
-        return strip.adjust_cell_length(width, look.base)
+            strip = strip.crop(left, left + width).adjust_cell_length(width, look.base)
+        return strip
 
     def _edge_style(self, look: Look, index: int, state: RowState) -> Style:
         row_style = self._get_row_style(index, look.base)

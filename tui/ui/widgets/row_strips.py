@@ -13,7 +13,6 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 from textual.renderables.styled import Styled
-from textual.strip import Strip
 
 from tui.ui.widgets.cell_text import fit, printable, renderable
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.style import Style
     from textual.color import Color
+    from textual.coordinate import Coordinate
+    from textual.strip import Strip
     from textual.widgets.data_table import ColumnKey, RowKey
 
 _FLOWS = frozenset({None, "fold", "crop"})
@@ -63,6 +64,36 @@ class Look:
     def width(self) -> int:
         """Of all columns together, in cells."""
         return sum(width for _, width in self.columns)
+
+
+class Frame(NamedTuple):
+    """What is the same for all lines while they are rendered."""
+
+    look: Look
+    head: int
+    """Lines taken by the header."""
+    width: int
+    """Of the window, in cells."""
+    left: int
+    """The first cell of a row in the window."""
+    top: int
+    """The first row in the window."""
+    cursor: Coordinate | None
+    """Where the cursor shows."""
+    hover: Coordinate | None
+    """Where the mouse shows."""
+    lights_rows: bool
+    """Whether cursor and mouse light up rows rather than cells."""
+    has_stripes: bool
+    """Whether every other row looks different."""
+
+    def state(self, index: int) -> RowState:
+        """Tell what sets the row at `index` apart; -1 is the header."""
+        cursor, hover, whole = self.cursor, self.hover, self.lights_rows
+        at = (-1 if whole else cursor.column) if cursor is not None and cursor.row == index else None
+        over = (-1 if whole else hover.column) if hover is not None and hover.row == index else None
+        odd = index % 2 == 1 if self.has_stripes and index >= 0 else None
+        return PLAIN if at is None and over is None and odd is None else RowState(at, over, odd)
 
 
 class CellStyles(NamedTuple):

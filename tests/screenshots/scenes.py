@@ -1,0 +1,70 @@
+"""What is in each picture."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.clock import FakeClock
+from tests.screenshots.afternoon import HOST, Afternoon, heard
+from tests.screenshots.svg import self_contained
+from tests.ui.scripted_source import ScriptedSource
+from tests.ui.stage import Stage, new_app
+from tests.ui.telling import Telling
+
+IDENTITY = "t···@example.test"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture."""
+
+    keys: str = ""
+    """Pressed, one after the other, with blanks between them."""
+    size: tuple[int, int] = (80, 24)
+    is_lost: bool = False
+    """Whether the exchange has gone away."""
+    has_colour: bool = True
+
+
+SCENES = {
+    "dashboard-80x24": Scene(),
+    "dashboard-120x40": Scene("2 n", size=(120, 40)),
+    "lost": Scene(is_lost=True),
+    "detail": Scene("j j j j enter"),
+    "message": Scene("e j enter"),
+    "no-colour": Scene("t", has_colour=False),
+}
+
+
+async def draw_all() -> dict[str, str]:
+    """Every picture as SVG, by name."""
+    afternoon = await heard()
+    return {name: await _draw(scene, afternoon) for name, scene in SCENES.items()}
+
+
+async def _draw(scene: Scene, afternoon: Afternoon) -> str:
+    clock = FakeClock(afternoon.clock.now, afternoon.clock.wall_now)
+    source = ScriptedSource(HOST)
+    with _colour(on=scene.has_colour):
+        app = new_app(source, clock, identity=IDENTITY)
+    async with app.run_test(size=scene.size) as pilot:
+        on = Stage(app, pilot, source, Telling(clock), clock)
+        source.push(*afternoon.live, *(afternoon.lost if scene.is_lost else ()))
+        await on.settle()
+        await on.press(*scene.keys.split())
+        return self_contained(app.export_screenshot(title="bitotui", simplify=True))
+
+
+@contextlib.contextmanager
+def _colour(*, on: bool) -> Iterator[None]:
+    """NO_COLOR set or not, whatever the environment says (https://no-color.org)."""
+    before = os.environ.pop("NO_COLOR", None)
+    if not on:
+        os.environ["NO_COLOR"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("NO_COLOR", None)
+        if before is not None:
+            os.environ["NO_COLOR"] = before

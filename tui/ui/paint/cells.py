@@ -1,0 +1,128 @@
+"""From Textual's strips to cells: what stands in each column, and in which colours."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from rich.cells import split_graphemes
+from textual.strip import Strip
+
+from tui.ui.paint.sgr import canonical
+
+if TYPE_CHECKING:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+Cell: TypeAlias = tuple[str, str]
+"""What one column shows: a grapheme, and its pen (an SGR sequence's parameters, "" for the default colours).
+
+The right half of a wide character is "" in the pen of its left half."""
+
+Row: TypeAlias = list[Cell | None]
+"""The cells of one line, from the left; None is a cell of which nothing is known."""
+
+BLANK: Final[Cell] = (" ", "")
+"""An empty cell in the terminal's own colours."""
+
+_STYLES_KEPT: Final = 4096
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+_EMOJI: Final = 0x1F000
+
+
+@lru_cache(maxsize=2048)
+def _hidden(character: str) -> bool:
+    """Whether a character commands the terminal instead of showing something (controls, bidi marks)."""
+    return (
+        unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character != _ZERO_WIDTH_JOINER
+    )
+
+
+@lru_cache(maxsize=2048)
+def width_is_sure(grapheme: str) -> bool:
+    """Whether every terminal gives this grapheme the same number of columns.
+
+    Emoji, ambiguous East Asian characters and combined sequences differ from terminal to terminal, so nobody
+    should rely on where the cursor stands behind them.
+    """
+    if len(grapheme) != 1:
+        return False
+    return grapheme.isascii() or (ord(grapheme) < _EMOJI and unicodedata.east_asian_width(grapheme) != "A")
+
+
+class Palette:
+    """Turns strips into cells, with equal cells mostly the same object, so that comparing them is cheap.
+
+    Hyperlinks (OSC 8) and a style's meta data are not painted.
+    """
+
+    def __init__(self, color_system: ColorSystem) -> None:
+        self._color_system = color_system
+        self._pens: dict[Style | None, str] = {None: ""}
+        self._cells: dict[str, dict[str, Cell]] = {}
+
+    def pen(self, style: Style | None) -> str:
+        """Give the SGR parameters that stock painting would send for a style, in one form."""
+        pen = self._pens.get(style)
+        if pen is None:
+            if len(self._pens) >= _STYLES_KEPT:
+                self._pens = {None: ""}
+                self._cells.clear()
+            pen = canonical(Strip.render_ansi(style, self._color_system)) if style is not None else ""
+            self._pens[style] = pen
+        return pen
+
+    def cells(self, strip: Strip) -> list[Cell]:
+        """Give the strip's cells, exactly as many as it claims to be wide."""
+        cells: list[Cell] = []
+        for text, style, control in strip:
+            if control or not text:
+                continue
+            pen = self.pen(style)
+            known = self._cells.setdefault(pen, {})
+            if text.isascii() and text.isprintable():
+                for character in text:
+                    cell = known.get(character)
+                    if cell is None:
+                        cell = known[character] = (character, pen)
+                    cells.append(cell)
+            else:
+                _append_graphemes(cells, text, pen, known)
+        missing = strip.cell_length - len(cells)
+        if missing > 0:
+            cells.extend([BLANK] * missing)
+        elif missing < 0:
+            del cells[strip.cell_length :]
+        mend(cells)
+        return cells
+
+
+def _append_graphemes(cells: list[Cell], text: str, pen: str, known: dict[str, Cell]) -> None:
+    for start, end, width in split_graphemes(text)[0]:
+        grapheme = text[start:end]
+        if any(map(_hidden, grapheme)):
+            grapheme = "".join(character for character in grapheme if not _hidden(character))
+        if width:
+            if grapheme not in known:
+                known[grapheme] = (grapheme, pen)
+            cells.append(known[grapheme])
+            if width > 1:
+                cells.append(known.setdefault("", ("", pen)))
+        elif cells and grapheme:
+            lead = -2 if len(cells) > 1 and cells[-1][0] == "" else -1
+            cells[lead] = (cells[lead][0] + grapheme, cells[lead][1])
+
+
+def mend(cells: list[Cell]) -> None:
+    """Blank a half of a wide character at either end of these cells when its other half is not there."""
+    if cells and cells[0][0] == "":
+        cells[0] = (" ", cells[0][1])
+    if cells and is_wide(cells[-1][0]):
+        cells[-1] = (" ", cells[-1][1])
+
+
+@lru_cache(maxsize=2048)
+def is_wide(grapheme: str) -> bool:
+    """Whether a grapheme takes two columns."""
+    return not grapheme.isascii() and split_graphemes(grapheme)[1] > 1

@@ -1,6 +1,5 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
-import contextlib
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar, Final
@@ -19,7 +18,6 @@ from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.ui.commands import COMMANDS
-from tui.ui.model import Model
 from tui.ui.screens.help import HelpScreen
 from tui.ui.screens.message import MessageScreen
 from tui.ui.screenshot import Screenshots
@@ -36,7 +34,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Screenshots, Model):
+class BitotuiApp(Screenshots):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -276,14 +274,6 @@ class BitotuiApp(Screenshots, Model):
             self.view = Query(sort=self.view.sort, descending=self.view.descending)
         else:
             _focus(self._table)
-
-    def anonymous(self) -> contextlib.AbstractContextManager[None]:
-        """For a picture of the screen."""
-        return self._status.anonymous()
-
-    def wall(self) -> int:
-        """Unix milliseconds."""
-        return self._clock.wall()
 
     def action_help(self) -> None:
         """Keys and words."""

@@ -7,13 +7,12 @@ behind every way to a screenshot that Textual knows (ACCEPTANCE.md, Secrets).
 import contextlib
 import os
 import re
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from textual.app import App
-
 from tui.core.text import moment
+from tui.ui.model import Model
+from tui.ui.widgets.status_line import StatusLine
 
 _remote_fonts = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _comments = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -21,22 +20,14 @@ _comments = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 NAME: Final = "bitotui-{:%Y%m%d-%H%M%S-%f}.svg"
 
 
-class Screenshots(App[int]):
-    """What an app does when it is asked for a screenshot."""
+class Screenshots(Model):
+    """What the dashboard does when it is asked for a screenshot."""
 
-    def anonymous(self) -> AbstractContextManager[None]:
-        """For as long as it lasts, nothing on the screen says whose account it is."""
-        raise NotImplementedError
-
-    def wall(self) -> int:
-        """Unix milliseconds, for the name of the file."""
-        raise NotImplementedError
-
-    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+    def picture(self) -> str:
         """The screen as an SVG that says nothing of the account's owner and loads nothing from anywhere."""
-        with self.anonymous():
+        with self.default_screen.query_one(StatusLine).anonymous():
             self.screen.refresh()  # a dialog keeps a picture of what is behind it
-            svg = super().export_screenshot(title=title, simplify=simplify)
+            svg = self.export_screenshot()
         self.screen.refresh()
         return stripped(svg)
 
@@ -47,10 +38,10 @@ class Screenshots(App[int]):
     ) -> str:
         """Write a picture into the folder `path`, by default the working one. Raises OSError."""
         del filename, time_format
-        at = moment(self.wall(), None)
+        at = moment(self._clock.wall(), None)
         assert at is not None  # noqa: S101 - the machine's own clock is within the calendar
         file = Path(path or ".") / NAME.format(at)
-        write_private(file, self.export_screenshot())
+        write_private(file, self.picture())
         return str(file)
 
     def deliver_screenshot(

@@ -61,7 +61,7 @@ def summary(record: Record) -> str:
     if isinstance(record, LinkRecord):
         return "; ".join([record.words, *(note(each) for each in record.notes)])
     if record.kind in (Kind.REJECTED, Kind.IGNORED):
-        return record.reason
+        return "; ".join([record.reason, *(note(each) for each in record.notes)])
     parts = []
     if record.novelty is not Novelty.NEW:
         parts.append(record.novelty.value)

@@ -1,8 +1,6 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
-import asyncio
 import contextlib
-import signal
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar, Final
@@ -16,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.query import Column, Query, Tradable
+from tui.core.query import Column, sorted_by, unfiltered, with_next_sort, with_next_tradable
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
@@ -24,6 +22,7 @@ from tui.ui.commands import COMMANDS
 from tui.ui.model import Model
 from tui.ui.screens.help import HelpScreen
 from tui.ui.screens.message import MessageScreen
+from tui.ui.screenshot import Screenshots
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -37,7 +36,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Model):
+class BitotuiApp(Screenshots, Model):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -109,10 +108,6 @@ class BitotuiApp(Model):
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
-                loop.add_signal_handler(name, self._quit_soon)
 
     def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
@@ -141,7 +136,7 @@ class BitotuiApp(Model):
 
     def on_balance_table_sort_asked(self, message: BalanceTable.SortAsked) -> None:
         """A click on a heading."""
-        self._sort_by(message.column)
+        self.view = sorted_by(self.view, message.column)
 
     def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
         """The number of rows changed."""
@@ -204,9 +199,7 @@ class BitotuiApp(Model):
 
     def action_tradable(self) -> None:
         """All, tradable, not tradable, and round."""
-        order = list(Tradable)
-        following = order[(order.index(self.view.tradable) + 1) % len(order)]
-        self.view = replace(self.view, tradable=following)
+        self.view = with_next_tradable(self.view)
 
     def action_nonzero(self) -> None:
         """Only nonzero balances, or all."""
@@ -214,8 +207,7 @@ class BitotuiApp(Model):
 
     def action_sort_next(self) -> None:
         """The next column."""
-        columns = list(Column)
-        self._sort_by(columns[(columns.index(self.view.sort) + 1) % len(columns)])
+        self.view = with_next_sort(self.view)
 
     def action_sort_reverse(self) -> None:
         """The other end first."""
@@ -223,13 +215,7 @@ class BitotuiApp(Model):
 
     def action_sort_by(self, number: int) -> None:
         """The column with that number."""
-        self._sort_by(list(Column)[number - 1])
-
-    def _sort_by(self, column: Column) -> None:
-        if column is self.view.sort:
-            self.action_sort_reverse()
-        else:
-            self.view = replace(self.view, sort=column, descending=column.largest_first)
+        self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
@@ -278,9 +264,17 @@ class BitotuiApp(Model):
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
-            self.view = Query(sort=self.view.sort, descending=self.view.descending)
+            self.view = unfiltered(self.view)
         else:
             _focus(self._table)
+
+    def anonymous(self) -> contextlib.AbstractContextManager[None]:
+        """For a picture of the screen."""
+        return self._status.anonymous()
+
+    def wall(self) -> int:
+        """Unix milliseconds."""
+        return self._clock.wall()
 
     def action_help(self) -> None:
         """Keys and words."""
@@ -296,9 +290,6 @@ class BitotuiApp(Model):
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
-
-    def _quit_soon(self) -> None:
-        self.call_later(self.action_quit)
 
 
 def _focus(widget: Widget) -> None:

@@ -1,6 +1,8 @@
 """Two lines at the top: who, where and how the link stands; what is filtered, and what is wrong."""
 
+import contextlib
 import textwrap
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
@@ -11,6 +13,7 @@ from tui.core import text, words
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
+from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
 
 TROUBLE_LINES: Final = 3
@@ -54,6 +57,17 @@ class StatusLine(Lines):
     def on_resize(self) -> None:
         """The sides move with the edge."""
         self._compose_lines()
+
+    @contextlib.contextmanager
+    def anonymous(self) -> Iterator[None]:
+        """For as long as it lasts, the account is masked wholly."""
+        identity, self._identity = self._identity, HIDDEN
+        self._compose_lines()
+        try:
+            yield
+        finally:
+            self._identity = identity
+            self._compose_lines()
 
     def _compose_lines(self) -> None:
         width = self.size.width

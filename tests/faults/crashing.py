@@ -41,7 +41,9 @@ def everything() -> str:
     """All that must never be shown."""
     settings = _known[-1]
     words = [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
-    return " ".join([*words, repr(words), *auth.headers(*words, time.time_ns() // 1_000_000).values()])
+    key, secret, identity = words
+    headers = auth.headers(key, secret, identity, time.time_ns() // 1_000_000)
+    return " ".join([*words, repr(words), *headers.values()])
 
 
 def break_down(_app: BitotuiApp) -> None:

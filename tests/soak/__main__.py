@@ -80,7 +80,7 @@ async def at_rest(messages: int) -> Sample:
     for _ in range(5):
         await asyncio.sleep(0.02)
         found.append(sample(messages))
-    return min(found, key=lambda each: (each.tasks, each.descriptors, each.memory))
+    return min(found, key=lambda each: (each.tasks, each.descriptors, each.blocks))
 
 
 async def look(screen: Screen, checked: Checked, truth: Truth) -> None:
@@ -106,6 +106,8 @@ async def soak(options: argparse.Namespace) -> int:
         async with consumed(checked, clock, has_screen=not options.no_screen) as screen:
             await driver.start()
             while time.monotonic() < end and checked.tally.messages < options.messages:
+                if checked.tally.messages >= options.trace_from and not tracemalloc.is_tracing():
+                    tracemalloc.start()
                 await driver.run(plan[done % len(plan)])
                 done += 1
                 outcome.rotations = done / len(plan)
@@ -126,7 +128,8 @@ def progress(outcome: Outcome, checked: Checked, driver: Driver) -> str:
     tally, last = checked.tally, outcome.samples[-1]
     return (
         f"{time.monotonic() - outcome.started:6.0f} s  {tally.messages:9,} messages  {driver.tried.total():5,} faults  "
-        f"wrong {tally.wrong}  lost {tally.lost}  stuck {len(driver.stuck)}  memory {last.memory / 1e6:.2f} MB  "
+        f"wrong {tally.wrong}  lost {tally.lost}  stuck {len(driver.stuck)}  "
+        f"memory {(last.memory or 0) / 1e6:.2f} MB  blocks {last.blocks:,}  "
         f"resident {last.resident / 1e6:.0f} MB  tasks {last.tasks}  descriptors {last.descriptors}"
     )
 
@@ -138,8 +141,10 @@ def main() -> int:
     parser.add_argument("--messages", type=int, default=sys.maxsize, help="end after so many")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-screen", action="store_true", help="the feed and its history alone")
+    parser.add_argument(
+        "--trace-from", type=int, default=0, help="trace memory after so many messages, which makes it slow"
+    )
     options = parser.parse_args()
-    tracemalloc.start()
     return asyncio.run(soak(options))
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 WARM_UP = 60_000
 """Messages until the history is full and every cache has what it keeps."""
 
+TRACE_WARM_UP = 40_000
+"""Messages until whatever was kept when tracing began has been replaced."""
+
 GROWTH_ALLOWED = 10.0
 """Bytes a message (ACCEPTANCE.md, Load)."""
 
@@ -25,6 +28,13 @@ GROWTH_ALLOWED = 10.0
 def warm(samples: list[Sample]) -> list[Sample]:
     """The samples after the warm-up."""
     return [each for each in samples if each.messages >= WARM_UP]
+
+
+def growth(samples: list[Sample]) -> tuple[float, list[Sample]]:
+    """Bytes a message by tracemalloc, and the samples that say so: those after a warm-up of the tracing as well."""
+    traced = [each for each in warm(samples) if each.memory is not None]
+    late = [each for each in traced if each.messages >= traced[0].messages + TRACE_WARM_UP]
+    return slope([(each.messages, each.memory or 0) for each in late]), late
 
 
 def report(outcome: "Outcome", tally: Tally, driver: Driver, screen: Screen | None, clock: LeapingClock) -> list[str]:
@@ -43,15 +53,22 @@ def report(outcome: "Outcome", tally: Tally, driver: Driver, screen: Screen | No
         f"did not recover          {len(driver.stuck)}",
     ]
     if late:
-        first, last = late[0], late[-1]
         lines += [
-            f"memory                   {slope(late):+.2f} bytes a message from {first.messages:,} to {last.messages:,} "
-            f"({first.memory / 1e6:.2f} to {last.memory / 1e6:.2f} MB traced, {last.resident / 1e6:.0f} MB resident)",
+            f"blocks                   {slope([(e.messages, e.blocks) for e in late]):+.4f} a message from "
+            f"{late[0].messages:,} on, {late[0].blocks:,} to {late[-1].blocks:,}",
+            f"resident                 {slope([(e.messages, e.resident) for e in late]):+.2f} bytes a message, "
+            f"{late[0].resident / 1e6:.1f} to {late[-1].resident / 1e6:.1f} MB",
             f"tasks                    {min(e.tasks for e in late)} to {max(e.tasks for e in late)}",
             f"descriptors              {min(e.descriptors for e in late)} to {max(e.descriptors for e in late)}",
         ]
+    grows, traced = growth(outcome.samples)
+    if len(traced) > 1:
+        lines.append(
+            f"memory (tracemalloc)     {grows:+.2f} bytes a message from {traced[0].messages:,} to "
+            f"{traced[-1].messages:,}, {(traced[0].memory or 0) / 1e6:.2f} to {(traced[-1].memory or 0) / 1e6:.2f} MB"
+        )
     else:
-        lines.append(f"memory                   not judged: it takes more than {WARM_UP:,} messages")
+        lines.append("memory (tracemalloc)     not judged: too few messages after the warm-up")
     if screen is not None and len(screen.latencies) > 1:
         cuts = statistics.quantiles(screen.latencies, n=100)
         lines.append(
@@ -70,8 +87,9 @@ def verdict(samples: list[Sample], tally: Tally, driver: Driver) -> list[str]:
     """What is broken, in words; nothing when every promise was kept."""
     late = warm(samples)
     broken = [f"BROKEN  {finding}" for finding in (*tally.findings, *driver.stuck)]
-    if slope(late) > GROWTH_ALLOWED:
-        broken.append(f"BROKEN  memory grows by {slope(late):.1f} bytes a message")
+    grows, _ = growth(samples)
+    if grows > GROWTH_ALLOWED:
+        broken.append(f"BROKEN  memory grows by {grows:.1f} bytes a message")
     for name in ("tasks", "descriptors"):
         counts = {getattr(each, name) for each in late}
         if len(counts) > 1:

@@ -14,7 +14,7 @@ from tui.core.query import Column
 from tui.ui.app import BitotuiApp
 from tui.ui.widgets.balance_table import BalanceTable
 
-SIZE = (160, 50)
+SIZE = (280, 50)
 """Wide enough for every column."""
 
 _KEY_EVERY = 0.25

@@ -16,11 +16,13 @@ from tests.feed.tcp import Dials, settings_for
 from tests.feed.watching import Watch, watching
 from tui.core import words
 from tui.core.link import State
+from tui.exchange.account import AccountEvent
 from tui.exchange.options import Options
 from tui.exchange.server import LocalExchange
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.limits import Limits
 from tui.feed.live import Live
+from tui.feed.source import Reading
 from tui.settings import Secret, Settings
 
 QUICK: Final = Limits(
@@ -55,6 +57,12 @@ class Feed:
         link = await self.watch.state(state)
         return f"{words.state(link, self.clock.elapsed())} {words.trouble(link)}".strip()
 
+    async def heard(self, event: AccountEvent) -> Reading:
+        """Wait until this has been told."""
+        return await self.watch.until(
+            lambda reading: getattr(reading.record, "event_id", "") == event.event_id
+        )
+
     @property
     def nonces(self) -> list[int]:
         """What each attempt was signed with."""
@@ -69,7 +77,6 @@ class Feed:
             if not found or found[-1] is not reading.link.state:
                 found.append(reading.link.state)
         return found
-
 
 
 @contextlib.asynccontextmanager

@@ -61,7 +61,9 @@ async def test_one_key_tries_again() -> None:
         assert exchange.opened == 1
 
 
-async def test_a_refusal_after_a_live_session_is_tried_again_every_15_minutes_and_nothing_is_live_until_then() -> None:
+async def test_a_refusal_after_a_live_session_is_tried_again_every_15_minutes_and_nothing_is_live_until_then() -> (
+    None
+):
     clock = FakeClock()
     async with fed_by(clock=clock) as (exchange, feed):
         await feed.until_live()

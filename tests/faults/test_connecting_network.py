@@ -96,7 +96,10 @@ def hanging_look_ups(monkeypatch: Patch) -> Iterator[list[str]]:
 async def test_a_look_up_that_hangs_is_retried_and_holds_nobody_up(monkeypatch: Patch) -> None:
     limits, clock = Limits(connect_seconds=0.2), FakeClock()
     with hanging_look_ups(monkeypatch) as asked:
-        async with responsive(), feeding(settings_to("ws://hang.test/ws"), clock=clock, limits=limits) as feed:
+        async with (
+            responsive(),
+            feeding(settings_to("ws://hang.test/ws"), clock=clock, limits=limits) as feed,
+        ):
             for wait in (0.5, 1):
                 said = await feed.state(State.LOST)
                 assert said.endswith("no answer within 0.2 s (looking up hang.test)")
@@ -107,7 +110,9 @@ async def test_a_look_up_that_hangs_is_retried_and_holds_nobody_up(monkeypatch: 
         assert len(feed.dials.headers) == 3
 
 
-async def test_the_screen_answers_keys_and_is_left_in_under_2_s_though_a_look_up_hangs(monkeypatch: Patch) -> None:
+async def test_the_screen_answers_keys_and_is_left_in_under_2_s_though_a_look_up_hangs(
+    monkeypatch: Patch,
+) -> None:
     clock = SystemClock()
     with hanging_look_ups(monkeypatch) as asked:
         app = BitotuiApp(
@@ -137,7 +142,9 @@ async def test_a_feed_is_left_in_under_2_s_whatever_it_is_waiting_for(script: st
     async with listening(silent) as url:
         where = "ws://127.0.0.1:1/ws" if script == "refused" else url
         async with feeding(settings_to(where), limits=Limits()) as feed:
-            await feed.watch.until(lambda reading: reading.link.state is not State.CONNECTING or script == "silent")
+            await feed.watch.until(
+                lambda reading: reading.link.state is not State.CONNECTING or script == "silent"
+            )
             leaving = asyncio.get_running_loop().time()
         assert asyncio.get_running_loop().time() - leaving < 2
 

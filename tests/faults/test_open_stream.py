@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +35,9 @@ async def live_on_tls(
             yield exchange, feed
 
 
-async def is_lost_at_once_and_live_again(exchange: LocalExchange, feed: Feed, clock: FakeClock, fault: str) -> str:
+async def is_lost_at_once_and_live_again(
+    exchange: LocalExchange, feed: Feed, clock: FakeClock, fault: str
+) -> str:
     """What is said of the end; between the two states LIVE nothing was LIVE."""
     with at_once():
         exchange.faults.now(fault)
@@ -78,11 +80,14 @@ async def test_a_tls_stream_that_breaks_is_lost_at_once_and_retried(
 
 
 @pytest.mark.parametrize(
-    ("direction", "words"), [("both", "nothing heard for 0.6 s"), ("out", "nothing heard for 0.6 s"), ("in", "3 pings")]
+    ("direction", "words"),
+    [("both", "nothing heard for 0.6 s"), ("out", "nothing heard for 0.6 s"), ("in", "3 pings")],
 )
 async def test_half_open_is_noticed_and_dimmed_before_the_redial(direction: str, words: str) -> None:
     assert Limits().silence_seconds == PONG_VALID == 15
-    limits = replace(QUICK, silence_seconds=30) if direction == "in" else replace(QUICK, pings_unanswered=1_000)
+    limits = (
+        replace(QUICK, silence_seconds=30) if direction == "in" else replace(QUICK, pings_unanswered=1_000)
+    )
     async with fed_by(limits=limits) as (exchange, feed):
         await feed.until_live()
         exchange.faults.now("half-open", direction)
@@ -144,7 +149,7 @@ def holds() -> tuple[int, int, int]:
     return sys.getallocatedblocks(), len(asyncio.all_tasks()), sum(1 for _ in Path("/dev/fd").iterdir())
 
 
-async def attempts(live: Live, clock: FakeClock) -> AsyncIterator[float]:
+async def attempts(live: Live, clock: FakeClock) -> AsyncGenerator[float, None]:
     """The moment of each failed attempt; the clock goes on to the next one as soon as this one has failed."""
     async with contextlib.aclosing(live.readings()) as readings:
         async for reading in readings:
@@ -204,7 +209,9 @@ async def test_backoff_starts_over_only_after_a_snapshot_and_30_s_of_health() ->
 async def test_a_server_that_was_away_for_an_hour_is_live_within_60_s_of_its_return() -> None:
     clock = FakeClock()
     async with contextlib.AsyncExitStack() as up:
-        exchange = await up.enter_async_context(LocalExchange(Options(rate=0, now_ms=clock.wall, close_timeout=0.2)))
+        exchange = await up.enter_async_context(
+            LocalExchange(Options(rate=0, now_ms=clock.wall, close_timeout=0.2))
+        )
         async with watching(live_on(exchange, clock)) as watch:
             await watch.state(State.LIVE)
             await up.aclose()

@@ -40,7 +40,9 @@ async def test_a_frame_that_breaks_the_protocol_drops_the_connection_with_the_ri
         assert shown(feed.watch.readings[-1].book) == held(exchange)
 
     assert f"({CODES[kind]})" in said
-    assert len([line for line in log if f"code {CODES[kind]}" in line or f"our {CODES[kind]}" in line]) == 1, log
+    assert (
+        len([line for line in log if f"code {CODES[kind]}" in line or f"our {CODES[kind]}" in line]) == 1
+    ), log
 
 
 @pytest.mark.parametrize("fault", ["segments", "fragments=1", "fragments=7", "fragments=1000", "split-utf8"])
@@ -50,9 +52,11 @@ async def test_one_byte_segments_fragments_with_pings_between_and_split_utf_8_ar
     async with fed_by(fault, currencies=6) as (exchange, feed):
         await feed.until_live()
         told = await exchange.step(10)
-        await feed.watch.until(lambda reading: getattr(reading.record, "event_id", "") == told[-1].event_id)
+        await feed.heard(told[-1])
 
-        assert [record.event_id for record in feed.watch.messages(Kind.UPDATE)] == [event.event_id for event in told]
+        assert [record.event_id for record in feed.watch.messages(Kind.UPDATE)] == [
+            event.event_id for event in told
+        ]
         assert shown(feed.watch.readings[-1].book) == held(exchange)
         assert len(feed.dials.headers) == 1
 
@@ -87,17 +91,21 @@ async def test_a_message_without_end_is_dropped_with_1009_and_memory_grows_by_le
 
 
 @pytest.mark.parametrize("kind", IGNORED)
-async def test_what_is_no_balance_message_is_ignored_counted_and_logged_and_the_connection_stays(kind: str) -> None:
+async def test_what_is_no_balance_message_is_ignored_counted_and_logged_and_the_connection_stays(
+    kind: str,
+) -> None:
     async with fed_by() as (exchange, feed):
         await feed.until_live()
         exchange.faults.now("ignored", kind)
-        reading = await feed.watch.until(lambda reading: getattr(reading.record, "kind", None) is Kind.IGNORED)
+        reading = await feed.watch.until(
+            lambda reading: getattr(reading.record, "kind", None) is Kind.IGNORED
+        )
 
         assert reading.record is not None
         assert words.summary(reading.record)
         assert shown(reading.book) == held(exchange)
         told = await exchange.step()
-        await feed.watch.until(lambda reading: getattr(reading.record, "event_id", "") == told[0].event_id)
+        await feed.heard(told[0])
         assert feed.watch.readings[-1].link.is_live
         assert [record.kind for record in feed.watch.messages()] == [Kind.SNAPSHOT, Kind.IGNORED, Kind.UPDATE]
         assert len(feed.dials.headers) == 1
@@ -110,7 +118,7 @@ async def test_a_ping_flood_that_is_read_leaves_time_for_keys_and_the_connection
             exchange.faults.now("pings", 0.5)
             await asyncio.sleep(0.7)
         told = await exchange.step()
-        await feed.watch.until(lambda reading: getattr(reading.record, "event_id", "") == told[0].event_id)
+        await feed.heard(told[0])
 
         assert len(feed.dials.headers) == 1
 
@@ -141,9 +149,7 @@ async def test_stray_pongs_are_ignored_and_prove_no_life() -> None:
         assert await feed.state(State.SYNCING)
         exchange.faults.now("stray-pong")
         told = await exchange.step()
-        reading = await feed.watch.until(
-            lambda reading: getattr(reading.record, "event_id", "") == told[0].event_id
-        )
+        reading = await feed.heard(told[0])
 
         assert reading.link.pong_at is None
         assert not reading.link.is_live

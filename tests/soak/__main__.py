@@ -1,8 +1,8 @@
 """`make soak`: the real feed and the real screen for minutes or hours, with a fault every 500 messages.
 
-The exchange runs in a process of its own, over TLS; its faults take turns. Waits between attempts are leapt over by the
-clock, as a suspended machine's clock leaps; limits that are waited for in real time are shrunk. Ends with 1 if a promise
-of ACCEPTANCE's is broken: a wrong value shown, an update lost, no recovery, growth.
+The exchange runs in a process of its own, over TLS; its faults take turns. Waits between attempts are leapt over by
+the clock, as a suspended machine's clock leaps; limits that are waited for in real time are shrunk. Ends with 1 if a
+promise of ACCEPTANCE.md is broken: a wrong value shown, an update lost, no recovery, growth.
 """
 
 import argparse
@@ -14,7 +14,6 @@ import sys
 import time
 import tracemalloc
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 
 from tests.soak.checker import Checked
 from tests.soak.clock import LeapingClock
@@ -22,7 +21,7 @@ from tests.soak.driver import Driver
 from tests.soak.gauge import Sample, sample
 from tests.soak.partner import exchanging
 from tests.soak.plan import trials
-from tests.soak.report import report, verdict
+from tests.soak.report import Outcome, report, verdict
 from tests.soak.screen import Screen, shown_by
 from tests.soak.truth import Truth
 from tui.core.history import History
@@ -30,7 +29,12 @@ from tui.feed.limits import Limits
 from tui.feed.live import Live
 
 LIMITS = Limits(
-    connect_seconds=2.0, write_seconds=1.0, close_seconds=0.4, refusal_seconds=0.5, ping_every=1.0, silence_seconds=3.0
+    connect_seconds=2.0,
+    write_seconds=1.0,
+    close_seconds=0.4,
+    refusal_seconds=0.5,
+    ping_every=1.0,
+    silence_seconds=3.0,
 )
 """What is waited for in real time, shrunk; sizes and counts as they are."""
 
@@ -41,18 +45,10 @@ _LOOK_EVERY = 5
 """Trials from one look at the screen's cells to the next."""
 
 
-@dataclass
-class Outcome:
-    """All that was measured."""
-
-    started: float = field(default_factory=time.monotonic)
-    samples: list[Sample] = field(default_factory=list)
-    looks: int = 0
-    rotations: float = 0.0
-
-
 @contextlib.asynccontextmanager
-async def consumed(checked: Checked, clock: LeapingClock, *, has_screen: bool) -> AsyncIterator[Screen | None]:
+async def consumed(
+    checked: Checked, clock: LeapingClock, *, has_screen: bool
+) -> AsyncIterator[Screen | None]:
     """Let the app take the readings, or the history alone as the app keeps it."""
     if has_screen:
         async with shown_by(checked, clock) as screen:
@@ -95,29 +91,28 @@ async def look(screen: Screen, checked: Checked, truth: Truth) -> None:
 async def soak(options: argparse.Namespace) -> int:
     """Run; the exit code."""
     outcome, clock, plan = Outcome(), LeapingClock(), trials()
-    end = outcome.started + options.minutes * 60
+    began = time.monotonic()
     async with exchanging(options.seed) as (partner, settings, authority):
         os.environ["SSL_CERT_FILE"] = authority
         truth = Truth(options.seed)
         live = Live(settings, clock=clock, jitter=random.random, limits=LIMITS)
         checked = Checked(live, partner, truth)
         driver = Driver(checked, partner, clock)
-        done = 0
         async with consumed(checked, clock, has_screen=not options.no_screen) as screen:
             await driver.start()
-            while time.monotonic() < end and checked.tally.messages < options.messages:
+            while outcome.seconds < options.minutes * 60 and checked.tally.messages < options.messages:
                 if checked.tally.messages >= options.trace_from and not tracemalloc.is_tracing():
                     tracemalloc.start()
-                await driver.run(plan[done % len(plan)])
-                done += 1
-                outcome.rotations = done / len(plan)
-                if screen is not None and done % _LOOK_EVERY == 0:
+                await driver.run(plan[outcome.done % len(plan)])
+                outcome.done += 1
+                outcome.seconds, outcome.leapt = time.monotonic() - began, clock.leapt
+                if screen is not None and outcome.done % _LOOK_EVERY == 0:
                     await look(screen, checked, truth)
                     outcome.looks += 1
                 if checked.tally.messages >= _SAMPLE_EVERY * (len(outcome.samples) + 1):
                     outcome.samples.append(await at_rest(checked.tally.messages))
                     print(progress(outcome, checked, driver), flush=True)
-        lines = report(outcome, checked.tally, driver, screen, clock)
+        lines = report(outcome, checked.tally, driver, screen)
     broken = verdict(outcome.samples, checked.tally, driver)
     print("\n".join([*lines, *(broken or ["every promise kept"])]))
     return 1 if broken else 0
@@ -126,10 +121,10 @@ async def soak(options: argparse.Namespace) -> int:
 def progress(outcome: Outcome, checked: Checked, driver: Driver) -> str:
     """One line on the way."""
     tally, last = checked.tally, outcome.samples[-1]
+    memory = "-" if last.memory is None else f"{last.memory / 1e6:.2f} MB"
     return (
-        f"{time.monotonic() - outcome.started:6.0f} s  {tally.messages:9,} messages  {driver.tried.total():5,} faults  "
-        f"wrong {tally.wrong}  lost {tally.lost}  stuck {len(driver.stuck)}  "
-        f"memory {(last.memory or 0) / 1e6:.2f} MB  blocks {last.blocks:,}  "
+        f"{outcome.seconds:6.0f} s  {tally.messages:9,} messages  {outcome.done:5,} faults  wrong {tally.wrong}  "
+        f"lost {tally.lost}  stuck {len(driver.stuck)}  traced {memory}  blocks {last.blocks:,}  "
         f"resident {last.resident / 1e6:.0f} MB  tasks {last.tasks}  descriptors {last.descriptors}"
     )
 

@@ -1,8 +1,8 @@
 """The soak's exchange: the local one in a process of its own, told what to do line by line.
 
-`python -m tests.soak.exchange SEED` reads JSON objects from standard input and does them in order:
-`{"do": "step", "count": 5}`, `{"do": "set", "name": …, "value": …, "times": …}`, `{"do": "now", "name": …, "value": …}`,
-`{"do": "clear"}`. It answers each with a line, and says by itself which snapshot was taken after how many updates.
+`python -m tests.soak.exchange SEED` reads JSON objects from standard input and does them in order: {"do": "step",
+"count": …}, {"do": "set", "name": …, "value": …, "times": …}, {"do": "now", "name": …, "value": …}, {"do": "clear"}.
+It answers each with a line, and says by itself after how many updates each snapshot was taken.
 """
 
 import asyncio

@@ -39,7 +39,7 @@ def sample(messages: int) -> Sample:
 
 def slope(points: list[tuple[float, float]]) -> float:
     """How much the second value grows with the first, by least squares; 0 with fewer than two points."""
-    if len(points) < 2:
+    if len(points) < 2:  # two points make a line
         return 0.0
     mean_x = sum(x for x, _ in points) / len(points)
     mean_y = sum(y for _, y in points) / len(points)

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tui.exchange.faults import standing
 from tui.exchange.faults.registry import FAULTS
 
 Set = tuple[str, str | None]
@@ -75,9 +76,7 @@ _BESIDE: dict[str, tuple[Set, ...]] = {
     "clock": (("tolerance", "5"),),
     "tolerance": (("clock", "37"),),
 }
-_DOOR = frozenset(
-    "refuse retry-after body location clock tolerance accept silence drip headers glue flap certificate".split()
-)
+_DOOR = frozenset({fault.name for fault in standing.DOOR} | {"certificate"})
 _SLOW = {"segments": 5, "split-utf8": 10, "fragments": 20}
 """Updates while these stand, each byte or so of which is a packet or frame."""
 

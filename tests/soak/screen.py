@@ -63,7 +63,9 @@ class Screen:
         columns = [str(column.key.value) for column in self._table.ordered_columns]
         found = {}
         for row in self._table.ordered_rows:
-            cells = dict(zip(columns, (cell.plain.strip() for cell in self._table.get_row(row.key)), strict=True))
+            cells = dict(
+                zip(columns, (cell.plain.strip() for cell in self._table.get_row(row.key)), strict=True)
+            )
             found[str(row.key.value)] = (
                 cells["AMOUNT"],
                 cells["AVAILABLE"],

@@ -82,8 +82,8 @@ class Checked:
         """The number of the last update that the book is known to hold."""
         return self._truth.index
 
-    def redial(self) -> None:
-        self._live.redial()
+    def redial(self) -> str:
+        return self._live.redial()
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         async with contextlib.aclosing(self._live.readings()) as readings:

@@ -8,6 +8,7 @@ import atexit
 import sys
 import threading
 from collections.abc import Callable
+from typing import Final
 
 from tui.cli import main
 from tui.core import auth
@@ -17,25 +18,40 @@ from tui.settings import Settings
 from tui.ui import start
 from tui.ui.app import BitotuiApp
 
-SETTINGS: list[Settings] = []
-"""What the program runs with."""
-
 
 class UnforeseenError(Exception):
     """What no code expects."""
 
 
+NONCE: Final = 1_790_000_000_000
+"""Always the same one, so that its signature can be looked for."""
+
+_known: list[Settings] = []
+"""What the program was started with, from when on nothing of it may be shown."""
+
+
+def remember_settings() -> None:
+    run = start.run
+
+    def remembering(settings: Settings, *, mouse: bool) -> int:
+        _known.append(settings)
+        return run(settings, mouse=mouse)
+
+    start.run = remembering
+
+
 def everything() -> str:
     """All that must never be shown."""
-    (settings,) = SETTINGS
-    key, secret = settings.api_key.reveal(), settings.api_secret.reveal()
-    signed = auth.headers(key, secret, settings.identity, 1_790_000_000_000)
-    return " ".join([key, secret, settings.identity, repr((key, secret)), *signed.values()])
+    settings = _known[-1]
+    words = [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
+    key, secret, identity = words
+    headers = auth.headers(key, secret, identity, NONCE)
+    return " ".join([*words, repr(words), *headers.values()])
 
 
-def break_down(app: BitotuiApp) -> None:
+def break_down(_app: BitotuiApp) -> None:
     secret = everything()
-    headers = {"secret": secret, "app": app}
+    headers = {"secret": secret}
     raise UnforeseenError(f"it broke with {secret} and {headers}")
 
 
@@ -95,16 +111,6 @@ def break_at(place: str) -> None:
             BitotuiApp.action_nonzero = action_nonzero  # type: ignore[method-assign]
         case _:
             raise SystemExit(f"no place {place}")
-
-
-def remember_settings() -> None:
-    original = start.run
-
-    def run(settings: Settings, *, mouse: bool) -> int:
-        SETTINGS.append(settings)
-        return original(settings, mouse=mouse)
-
-    start.run = run
 
 
 if __name__ == "__main__":

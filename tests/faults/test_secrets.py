@@ -13,6 +13,7 @@ import pytest
 
 from tests.command import clean_environment, command, env_file
 from tests.core.builders import message, row
+from tests.faults.crashing import NONCE
 from tests.faults.serving import IDENTITY, KEY, SECRET, Serving, answers_pings, serving
 from tests.feed.peers import TEXT, Peer, frame, listening
 from tests.feed.watching import watching
@@ -35,7 +36,7 @@ PLACES = ["worker", "rules", "mount", "handler", "timer", "key", "painting"]
 def assert_no_secret(text: str, *, headers: list[dict[str, str]]) -> None:
     """None of key, secret and identity stands in `text`, nor what was sent: payloads and signatures."""
     sent = [each[name] for each in headers for name in ("x-bitopro-payload", "x-bitopro-signature")]
-    sent += [*auth.headers(KEY, SECRET, IDENTITY, 1_790_000_000_000).values()]
+    sent += [*auth.headers(KEY, SECRET, IDENTITY, NONCE).values()]
     for secret in (KEY, SECRET, IDENTITY, IDENTITY.partition("@")[0], *sent):
         assert secret not in text
         assert base64.b64encode(secret.encode()).decode().rstrip("=")[:-2] not in text

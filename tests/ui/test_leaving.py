@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
@@ -51,10 +51,14 @@ async def test_where_q_is_text_the_others_leave(keys: str, key: str) -> None:
 async def test_they_leave_in_every_state_of_the_link(state: str, key: str) -> None:
     async with stage(live=False) as on:
         told = on.told
-        if state != "nothing yet":
-            await on.show(told.connecting())
-        if state not in ("nothing yet", "connecting"):
-            await on.show({"syncing": told.connected, "lost": told.lost, "refused": told.refused}[state]())
+        readings: dict[str, Callable[[], list[Reading]]] = {
+            "nothing yet": list,
+            "connecting": lambda: [told.connecting()],
+            "syncing": lambda: [told.connecting(), told.connected()],
+            "lost": lambda: [told.connecting(), told.lost()],
+            "refused": lambda: [told.connecting(), told.refused()],
+        }
+        await on.show(*readings[state]())
         await on.press(key)
         assert has_left(on)
 

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.query import Column, Query, Tradable
+from tui.core.query import Column, sorted_by, unfiltered, with_next_sort, with_next_tradable
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
@@ -134,7 +134,7 @@ class BitotuiApp(Screenshots):
 
     def on_balance_table_sort_asked(self, message: BalanceTable.SortAsked) -> None:
         """A click on a heading."""
-        self._sort_by(message.column)
+        self.view = sorted_by(self.view, message.column)
 
     def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
         """The number of rows changed."""
@@ -197,9 +197,7 @@ class BitotuiApp(Screenshots):
 
     def action_tradable(self) -> None:
         """All, tradable, not tradable, and round."""
-        order = list(Tradable)
-        following = order[(order.index(self.view.tradable) + 1) % len(order)]
-        self.view = replace(self.view, tradable=following)
+        self.view = with_next_tradable(self.view)
 
     def action_nonzero(self) -> None:
         """Only nonzero balances, or all."""
@@ -207,8 +205,7 @@ class BitotuiApp(Screenshots):
 
     def action_sort_next(self) -> None:
         """The next column."""
-        columns = list(Column)
-        self._sort_by(columns[(columns.index(self.view.sort) + 1) % len(columns)])
+        self.view = with_next_sort(self.view)
 
     def action_sort_reverse(self) -> None:
         """The other end first."""
@@ -216,13 +213,7 @@ class BitotuiApp(Screenshots):
 
     def action_sort_by(self, number: int) -> None:
         """The column with that number."""
-        self._sort_by(list(Column)[number - 1])
-
-    def _sort_by(self, column: Column) -> None:
-        if column is self.view.sort:
-            self.action_sort_reverse()
-        else:
-            self.view = replace(self.view, sort=column, descending=column.largest_first)
+        self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
@@ -271,7 +262,7 @@ class BitotuiApp(Screenshots):
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
-            self.view = Query(sort=self.view.sort, descending=self.view.descending)
+            self.view = unfiltered(self.view)
         else:
             _focus(self._table)
 

@@ -1,4 +1,4 @@
-"""httpx-ws alone: takes so many messages and prints the seconds that took: `python -m tests.bench.alone URL MESSAGES`."""
+"""httpx-ws alone: takes messages and prints the seconds that took: `python -m tests.bench.alone URL MESSAGES`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from httpx_ws import aconnect_ws
 async def main(url: str, count: int) -> None:
     async with (
         httpx.AsyncClient() as client,
-        aconnect_ws(url, client, keepalive_ping_interval_seconds=None) as session,
+        aconnect_ws(url, client, keepalive_ping_interval_seconds=None) as session,  # type: ignore[var-annotated]
     ):
         await session.receive_text()
         print("ready", flush=True)

@@ -1,4 +1,4 @@
-"""A table alone, fast or stock, that works through a list of operations: `python -m tests.bench.bare fast|stock ROUNDS`.
+"""A table alone that works through a list of operations: `python -m tests.bench.bare fast|stock ROUNDS`.
 
 Before each operation, and behind the last, it writes a title that says what comes next and what CPU time the
 last one took until all was painted, so that what a terminal reads tells the bytes of each.

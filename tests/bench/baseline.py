@@ -15,7 +15,7 @@ from textual.app import App
 from textual.containers import Horizontal
 from textual.widgets import DataTable, RichLog, Static
 
-from tests.bench.sources import chosen, watched
+from tests.bench.sources import chosen
 from tui.core import words
 from tui.core.book import Book
 from tui.core.cells import cell
@@ -58,7 +58,7 @@ class Baseline(App[int]):
 
     def on_mount(self) -> None:
         self._status, self._detail = self.query_one("#status", Static), self.query_one("#detail", Static)
-        self._table, self._log = self.query_one(DataTable[Text]), self.query_one(RichLog)
+        self._table, self._lines = self.query_one(DataTable[Text]), self.query_one(RichLog)
         self._table.focus()
         self.run_worker(self._follow())
 
@@ -80,7 +80,7 @@ class Baseline(App[int]):
                     if currency == self._selected:
                         self._show_detail(now)
         if reading.record is not None:
-            self._log.write(line(reading.record, None))
+            self._lines.write(line(reading.record, None))
         shown = f" bitotui  {words.state(self._link, now)}  {len(reading.book.entries)} rows"
         record = reading.record
         if isinstance(record, MessageRecord):
@@ -112,5 +112,5 @@ class Baseline(App[int]):
 
 if __name__ == "__main__":
     source = chosen()
-    with watched(source):
-        Baseline(source).run()
+    Baseline(source).run()
+    source.note()

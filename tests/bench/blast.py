@@ -1,4 +1,4 @@
-"""A server that sends what it was given as fast as TCP takes it, to whoever connects: `python -m tests.bench.blast EVENTS`.
+"""A server that sends events as fast as TCP takes them, to whoever connects: `python -m tests.bench.blast EVENTS`.
 
 It prints its port; the blast begins when a line comes in, so that a screen can stand by then.
 """
@@ -13,6 +13,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from tests.bench.sources import messages
 
 _SOME = 50
+_MOST_WAITING = 1 << 18
 
 
 def framed(payload: bytes) -> bytes:
@@ -27,7 +28,7 @@ async def main(events: int) -> None:
     frames = [framed(message) for message in rest]
     begin = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.add_reader(sys.stdin.fileno(), lambda: (sys.stdin.readline(), begin.set()))
+    loop.add_reader(sys.stdin.fileno(), lambda: begin.set() if sys.stdin.readline() else None)
 
     async def blast(connection: ServerConnection) -> None:
         await connection.send(first.decode())
@@ -35,7 +36,7 @@ async def main(events: int) -> None:
         begin.clear()
         for start in range(0, len(frames), _SOME):
             connection.transport.write(b"".join(frames[start : start + _SOME]))
-            while connection.transport.get_write_buffer_size() > 1 << 18:
+            while connection.transport.get_write_buffer_size() > _MOST_WAITING:  # noqa: ASYNC110 (a transport has no event)
                 await asyncio.sleep(0.001)
         await connection.wait_closed()
 

@@ -65,7 +65,11 @@ def hosted(rate: float = 0, *, events: int | None = None, ping_interval: float =
             ready.set()
             await stop.wait()
 
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    def run() -> None:
+        loop.run_until_complete(serve())
+        loop.close()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     if not ready.wait(10):
         raise TimeoutError("the exchange does not start")

@@ -39,7 +39,9 @@ def growth(module: str, events: int, warm: int) -> tuple[int, int]:
         report = Path(folder) / "report.json"
         arguments = ("--inject", str(events), "--warm", str(warm))
         with Seat(module, *arguments, BENCH_REPORT=str(report)) as seat:
-            seat.end(3600.0)
+            while not report.exists() and seat.ended is None:
+                seat.read_for(0.5)
+            seat.read_for(0.5)
         standing, warmed, end = json.loads(report.read_text())["memory"]
     return end - standing, end - warmed
 
@@ -53,7 +55,10 @@ def figures(*, quick: bool) -> list[Figure]:
     beside, _ = growth(STOCK, few, few // 2)
     what = f"memory, growth over {events:,} events"
     return [
-        Figure("memory, beside importing the libraries", ours / MB, "MB", base / MB, ratio_most=1.25, beside="(imports)", digits=1),
+        Figure(
+            "memory, beside importing the libraries", ours / MB, "MB", base / MB,
+            ratio_most=1.25, beside="(imports)", digits=1,
+        ),
         Figure("memory, beside the stock app", ours / MB, "MB", stock / MB, digits=1),
         Figure(what, grown / MB, "MB", beside / MB, most=8, beside=f"({few:,})", digits=1),
         Figure(f"{what}, behind the first 40,000", later / MB, "MB", most=8, digits=1),

@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import random
-import signal
 import time
 import uuid
 from pathlib import Path
@@ -60,6 +59,13 @@ class Counted:
                     self._levels = self._levels[1:]
         if watching is not None:
             watching.cancel()
+        self.note()
+
+    def note(self) -> None:
+        """Write what was noted into the file that BENCH_REPORT names."""
+        if path := os.environ.get("BENCH_REPORT"):
+            noted = {"messages": self.messages, "stall": self.longest_stall, "memory": self.memory}
+            Path(path).write_text(json.dumps(noted))
 
     async def _watch(self) -> None:
         """Note for how long the loop ever stood still, once the screen stands."""
@@ -90,8 +96,6 @@ class Injected:
                 yield ledger.readings.popleft()
             if number % 20 == 0:
                 await asyncio.sleep(0)
-        os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.Event().wait()
 
 
 def resident() -> int:
@@ -123,18 +127,3 @@ def chosen() -> Counted:
     folder = Path(options.env_file).parent
     settings = load(env_file=options.env_file, environ={}, working_dir=folder, config_dir=folder)
     return Counted(Live(settings, clock=SystemClock(), jitter=random.random))
-
-
-@contextlib.contextmanager
-def watched(source: Counted) -> Iterator[None]:
-    """Write what was noted into the file that BENCH_REPORT names, when the app has ended."""
-    try:
-        yield
-    finally:
-        if path := os.environ.get("BENCH_REPORT"):
-            noted = {
-                "messages": source.messages,
-                "stall": source.longest_stall,
-                "memory": source.memory,
-            }
-            Path(path).write_text(json.dumps(noted))

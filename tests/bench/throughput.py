@@ -62,10 +62,10 @@ def shown(module: str, events: int) -> float:
             while seat.read_for(1.5):
                 pass
             terminal = Terminal(COLUMNS, LINES)
-            for at, data in seat.chunks:
+            for moment, data in seat.chunks:
                 terminal.feed(data)
-                if at > start and any(event_id in line for line in terminal.text()[LINES - 12 :]):
-                    return events / (at - start)
+                if moment > start and any(event_id in line for line in terminal.text()[LINES - 12 :]):
+                    return events / (moment - start)
     raise RuntimeError(f"{module} never showed the last event")
 
 

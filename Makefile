@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fuzz bench screenshots lock clean
+.PHONY: demo test check fuzz bench soak screenshots lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.run
@@ -21,7 +21,7 @@ check: .venv/.dev
 	@$(BIN)/lint-imports
 
 # Mutated messages against the decoder and the book; make fuzz MINUTES=10
-MINUTES ?= 2
+fuzz: MINUTES ?= 2
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz.decode --minutes $(MINUTES)
 
@@ -29,6 +29,11 @@ fuzz: .venv/.dev
 OPTIONS ?=
 bench: .venv/.dev
 	@$(BIN)/python -m tests.bench $(OPTIONS)
+
+# The feed and the screen against every fault in turn; make soak MINUTES=60
+soak: MINUTES ?= 10
+soak: .venv/.dev
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m tests.screenshots

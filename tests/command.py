@@ -6,7 +6,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import tui
 from tui.settings import Settings
+
+CODE = Path(tui.__file__).parents[1]
+"""What the tests import is what they run."""
 
 PATIENCE = 20
 """Seconds after which a command is given up."""
@@ -21,7 +25,8 @@ def clean_environment(home: Path, **more: str) -> dict[str, str]:
             ("BITO", "PYTHON", "TEXTUAL", "XDG_", "LC_", "COLUMNS", "LINES", "NO_")
         )
     }
-    return {**kept, "HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", **more}
+    own = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": str(CODE)}
+    return {**kept, **own, **more}
 
 
 def command(*arguments: str) -> list[str]:

@@ -35,6 +35,10 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    def background(self, y: int) -> str:
+        """The colour behind the first character of a line."""
+        return str(self._screen.buffer[y][0].bg)
+
     def press(self, keys: str) -> None:
         os.write(self.outer, keys.encode())
 
@@ -46,6 +50,24 @@ class Terminal:
             assert ready, f"it never came to be on the screen:\n{self.text}"
             self._take()
         return self.text
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size; what runs in it has to be told by SIGWINCH."""
+        fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._screen.resize(height, width)
+
+    def take_some(self, seconds: float = 0.01) -> bool:
+        """Take what is written by then, if anything is; whether anything was."""
+        is_there = bool(select.select([self.outer], [], [], seconds)[0])
+        if is_there:
+            self._take()
+        return is_there
+
+    def forget(self) -> None:
+        """Take what is written, and look only at what comes after it."""
+        while select.select([self.outer], [], [], 0)[0]:
+            self._take()
+        self.written = b""
 
     def drain(self, process: "subprocess.Popen[bytes]") -> int:
         """Take what is written until the process has ended; its exit code."""

@@ -74,7 +74,12 @@ def test_keys_that_come_in_one_burst_mean_what_they_mean_one_by_one(tmp_path: Pa
         it.press("/bt")
         screen = it.until(lambda screen: '"bt"' in screen and "1 of 24" in screen)
         assert "tradable ·" not in screen
-        it.press("\r?q")
+        it.press("\x1b")
+        it.until(lambda screen: "24 of 24" in screen)
+        it.press("/eth\ry")
+        screen = it.until(lambda screen: "copied the amount of ETH" in screen)
+        assert '"eth"' in screen
+        it.press("?q")
         assert it.drain(process) == 0
 
 

@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         crash.no_core_files()
+        crash.no_chatter()
         if options.command == "exchange":
             return exchange_command.main(options)
         if options.command == "doctor":
@@ -92,7 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return 0  # whoever read had enough, as `head` has
-    except Exception as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
         print(crash.told(error, secrets), file=sys.stderr)
         return UNEXPECTED
     finally:
@@ -168,8 +171,9 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 def _flush() -> None:
     """Write out what is left; where that fails, keep Python from trying, and complaining, on its way out."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,14 +1,17 @@
 """What a crash leaves behind: a short report without a value of any variable, and without a secret."""
 
 import contextlib
+import json
 import os
 import platform
 import re
+import sys
 import time
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from tui import __version__
 
@@ -25,7 +28,9 @@ def report(error: BaseException, secrets: Iterable[str] = ()) -> str:
 
     Each of `secrets`, and all that looks like a signature or a payload, is left out of the error's own words.
     """
-    known = sorted((secret for secret in secrets if secret), key=len, reverse=True)
+    known = sorted(
+        {each for secret in secrets if secret for each in _spellings(secret)}, key=len, reverse=True
+    )
     lines = [
         f"bitotui {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         "This report holds no credential and no balance: it is safe to attach to a bug report.",
@@ -67,6 +72,11 @@ def _place(filename: str) -> str:
     return parts[-1] if parts else filename
 
 
+def _spellings(secret: str) -> tuple[str, ...]:
+    """As it is, and as it stands in a repr, in JSON, in a URL."""
+    return (secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe=""))
+
+
 def _redacted(text: str, secrets: list[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, HIDDEN)
@@ -102,6 +112,24 @@ def told(error: BaseException, secrets: Iterable[str] = ()) -> str:
     if path is None:
         return f"bitotui stopped: an unexpected error ({type(error).__name__}).\n{text}"
     return f"bitotui stopped: an unexpected error ({type(error).__name__}). A safe report is in {path}"
+
+
+def no_chatter() -> None:
+    """Keep Python itself from printing the words of an error that nobody waits for: they may quote a secret.
+
+    Such are a task's that was dropped, a thread's, a destructor's. Of the last two the kind is told.
+    """
+    import logging  # noqa: PLC0415 - not for --help
+    import threading  # noqa: PLC0415
+
+    logging.lastResort = None
+
+    def tell(kind: type[BaseException], where: str) -> None:
+        with contextlib.suppress(OSError, ValueError):  # nobody is there to be told
+            print(f"bitotui: {kind.__name__} in {where}", file=sys.stderr)
+
+    threading.excepthook = lambda told: tell(told.exc_type, told.thread.name if told.thread else "a thread")
+    sys.unraisablehook = lambda told: tell(told.exc_type, "a destructor")
 
 
 def no_core_files() -> None:

@@ -48,10 +48,19 @@ def test_known_tricks_become_text(text: str, shown: str) -> None:
     assert harmless(text) == shown
 
 
+def joins_what_stands_before(character: str) -> bool:
+    """Hangul jamo behind a first one, and blanks among them; flag letters; skin tones."""
+    name = unicodedata.name(character, "")
+    joining = ("HANGUL JUNGSEONG", "HANGUL JONGSEONG", "REGIONAL INDICATOR", "EMOJI MODIFIER")
+    return name.startswith(joining) or ("HANGUL" in name and "FILLER" in name)
+
+
 def test_every_character_of_the_first_two_planes_is_either_harmless_or_escaped() -> None:
     every = [chr(point) for point in range(0x20000)]
     for character, shown in zip(every, map(harmless, every), strict=True):
-        is_dangerous = unicodedata.category(character)[0] in "CMZ" and character != " "
+        is_dangerous = character != " " and (
+            unicodedata.category(character)[0] in "CMZ" or joins_what_stands_before(character)
+        )
         assert shown == (f"\\u{{{ord(character):x}}}" if is_dangerous else character)
 
 

@@ -53,4 +53,21 @@ def test_what_is_shown_of_a_sound_message_says_the_same() -> None:
 def test_a_line_of_a_megabyte_is_cut_and_a_deep_nest_is_no_crash() -> None:
     assert [len(line) for line in readable(b"x" * (1 << 20))] == [4_096]
     assert readable(b"[" * 200_000)
-    assert readable(b"[" * 900 + b"]" * 900)[0] == "["
+    assert readable(b"[" * 900 + b"]" * 900) == ("[" * 900 + "]" * 900,)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"[" + b"1," * 120_000 + b"1]", b"[" * 500 + b"1," * 500_000 + b"1" + b"]" * 500, b"\n" * (1 << 20)],
+    ids=["many elements", "many of them deep down", "line breaks"],
+)
+def test_a_hostile_message_is_no_more_than_a_screen_can_bear(raw: bytes) -> None:
+    lines = readable(raw)
+    assert len(lines) <= 5_001
+    assert sum(map(len, lines)) < 100_000
+    assert lines[-1].endswith("more lines") or lines[-1].endswith("…")
+
+
+def test_a_snapshot_of_500_currencies_is_whole() -> None:
+    raw = message(*(row(f"C{number:03}") for number in range(500)))
+    assert json.loads("\n".join(readable(raw))) == json.loads(raw)

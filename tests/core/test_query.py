@@ -10,7 +10,16 @@ from tests.core.builders import NOW, balance, book_of, often
 from tui.core.balance import Balance
 from tui.core.book import Book
 from tui.core.entry import Cause, Change, Entry
-from tui.core.query import Column, Query, Tradable, rows
+from tui.core.query import (
+    Column,
+    Query,
+    Tradable,
+    rows,
+    sorted_by,
+    unfiltered,
+    with_next_sort,
+    with_next_tradable,
+)
 
 codes = st.sampled_from(["BTC", "ETH", "1INCH", "USDT", "ADA", "B", "BNB", "XRP", "Z9", "0"])
 few_amounts = st.sampled_from(
@@ -144,3 +153,31 @@ def test_a_query_knows_whether_it_filters(query: Query, is_filtering: bool) -> N
 
 def test_all_columns_but_the_currency_begin_with_the_largest() -> None:
     assert [column for column in Column if not column.largest_first] == [Column.CURRENCY]
+
+
+def test_the_filter_on_tradable_goes_round() -> None:
+    views = [Query()]
+    for _ in Tradable:
+        views.append(with_next_tradable(views[-1]))
+    assert [view.tradable for view in views] == [*Tradable, Tradable.ALL]
+
+
+def test_the_next_sort_goes_round_the_columns_each_from_the_end_that_people_look_for() -> None:
+    view = Query()
+    seen = []
+    for _ in Column:
+        view = with_next_sort(view)
+        seen.append((view.sort, view.descending))
+    order = list(Column)
+    assert seen == [(column, column.largest_first) for column in [*order[1:], order[0]]]
+
+
+def test_sorting_by_the_same_column_again_shows_the_other_end() -> None:
+    once = sorted_by(Query(), Column.AMOUNT)
+    assert (once.sort, once.descending) == (Column.AMOUNT, True)
+    assert not sorted_by(once, Column.AMOUNT).descending
+
+
+def test_taking_the_filters_back_keeps_the_order() -> None:
+    view = Query("b", Tradable.NO, nonzero=True, sort=Column.STAKE, descending=True)
+    assert unfiltered(view) == Query(sort=Column.STAKE, descending=True)

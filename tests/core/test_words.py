@@ -185,10 +185,10 @@ def test_coming_alive_and_growing_stale_are_told() -> None:
 
 
 def test_balances_are_vouched_for_as_of_a_time_that_names_its_zone() -> None:
-    assert words.vouched(Link(), UTC) == "no balances yet"
+    assert words.vouched(None, UTC) == "no balances yet"
     taipei = timezone(timedelta(hours=8))
-    assert words.vouched(live_link(), UTC) == "balances as of 14:13:20 UTC"
-    assert words.vouched(live_link(), taipei) == "balances as of 22:13:20 UTC+8"
+    assert words.vouched(live_link().vouched, UTC) == "balances as of 14:13:20 UTC"
+    assert words.vouched(live_link().vouched, taipei) == "balances as of 22:13:20 UTC+8"
 
 
 @pytest.mark.parametrize(

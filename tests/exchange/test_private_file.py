@@ -69,3 +69,15 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write_private(tmp_path / "demo.env", "new")
     assert (tmp_path / "demo.env").read_text() == "old"
     assert list(tmp_path.iterdir()) == [tmp_path / "demo.env"]
+
+
+def test_a_marked_file_is_written_over_and_no_other(tmp_path: Path) -> None:
+    place = tmp_path / ".env"
+    place.write_text("BITOPRO_API_SECRET=somebodys own\n")
+    with pytest.raises(OSError, match="there is a file that bitotui did not write"):
+        write_private(place, "A=1\n", mark="# ours\n")
+    assert place.read_text() == "BITOPRO_API_SECRET=somebodys own\n"
+    place.write_text("")
+    for text in ("A=1\n", "A=2\n"):
+        write_private(place, text, mark="# ours\n")
+        assert place.read_text() == "# ours\n" + text

@@ -12,7 +12,7 @@ import pytest
 from dotenv import dotenv_values
 
 from tui.exchange.command import add_arguments
-from tui.exchange.running import run
+from tui.exchange.running import MARK, run
 from tui.exchange.signing import credentials_of
 
 NAMES = [
@@ -69,7 +69,7 @@ def test_it_says_its_settings_first_and_ends_on_a_signal(
 def test_the_settings_go_into_a_private_file_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "demo.env"
     _, said = served("--env-out", str(place), monkeypatch=monkeypatch, number=signal.SIGTERM)
-    assert place.read_text() == said
+    assert place.read_text() == MARK + said
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 

@@ -10,7 +10,7 @@ from tests.clock import WALL, FakeClock
 from tests.feed.tcp import QUIET, Dials, back_again, held, live_on
 from tests.feed.watching import Watch, shown, watching
 from tui.core.entry import Cause
-from tui.core.link import State
+from tui.core.link import REDIAL_EVERY, State
 from tui.core.record import Kind
 from tui.exchange.options import Options
 from tui.exchange.server import LocalExchange
@@ -28,7 +28,8 @@ async def test_redial_connects_again_with_a_strictly_greater_nonce_though_the_cl
             for generation in (1, 2, 3):
                 link = await watch.state(State.LIVE)
                 assert link.generation == generation
-                live.redial()
+                clock.now += REDIAL_EVERY  # the wall clock stands still
+                assert live.redial() == ""
                 await watch.state(State.CONNECTING)
             await watch.state(State.LIVE)
 

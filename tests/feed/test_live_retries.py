@@ -7,7 +7,7 @@ import pytest
 from tests.clock import FakeClock, idle
 from tests.feed.scripted import SETTINGS, ScriptedExchange, staged, waits
 from tests.feed.watching import watching
-from tui.core import words
+from tui.core import link, words
 from tui.core.link import State
 from tui.feed.live import Live
 from tui.feed.refusal import BadPeer, Refused, Unreachable, Untrusted
@@ -124,10 +124,12 @@ async def test_what_is_refused_again_with_the_right_time_waits_for_the_user(stat
 async def test_every_attempt_has_a_strictly_greater_nonce_and_a_fresh_signature() -> None:
     async with staged(endless=AWAY) as stage:
         for _ in range(5):
-            stage.live.redial()
+            stage.clock.now += link.REDIAL_EVERY
+            assert stage.live.redial() == ""
             await idle()
         stage.clock.wall_now -= 86_400_000
-        stage.live.redial()
+        stage.clock.now += link.REDIAL_EVERY
+        assert stage.live.redial() == ""
         await idle()
 
         nonces = stage.exchange.nonces
@@ -135,6 +137,19 @@ async def test_every_attempt_has_a_strictly_greater_nonce_and_a_fresh_signature(
         assert all(after > before for before, after in pairwise(nonces))
         signatures = [headers["X-BITOPRO-SIGNATURE"] for headers in stage.exchange.attempts]
         assert len(set(signatures)) == len(signatures)
+
+
+async def test_a_key_that_is_held_down_is_one_wish() -> None:
+    async with staged(endless=AWAY) as stage:
+        before = len(stage.exchange.attempts)
+        stage.clock.now += link.REDIAL_EVERY
+        wishes = []
+        for _ in range(50):
+            wishes.append(stage.live.redial())
+            await idle()
+        assert wishes[0] == ""
+        assert set(wishes[1:]) <= {"connecting already", "connected just now"}
+        assert len(stage.exchange.attempts) == before + 1
 
 
 @pytest.mark.parametrize(("health", "attempt"), [(29.999, 4), (30.0, 1)])

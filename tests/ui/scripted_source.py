@@ -24,9 +24,10 @@ class ScriptedSource:
         """Who is at the other end."""
         return self._host
 
-    def redial(self) -> None:
+    def redial(self) -> str:
         """Count it."""
         self.redials += 1
+        return ""
 
     def push(self, *readings: Reading) -> None:
         """Say these next."""

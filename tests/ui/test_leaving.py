@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.clock import FakeClock
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app, stage
 from tui.feed.source import Reading
+from tui.ui.leaving import leaving
 
 STATES = {
     "the table": "",
@@ -50,10 +51,14 @@ async def test_where_q_is_text_the_others_leave(keys: str, key: str) -> None:
 async def test_they_leave_in_every_state_of_the_link(state: str, key: str) -> None:
     async with stage(live=False) as on:
         told = on.told
-        if state != "nothing yet":
-            await on.show(told.connecting())
-        if state not in ("nothing yet", "connecting"):
-            await on.show({"syncing": told.connected, "lost": told.lost, "refused": told.refused}[state]())
+        readings: dict[str, Callable[[], list[Reading]]] = {
+            "nothing yet": list,
+            "connecting": lambda: [told.connecting()],
+            "syncing": lambda: [told.connecting(), told.connected()],
+            "lost": lambda: [told.connecting(), told.lost()],
+            "refused": lambda: [told.connecting(), told.refused()],
+        }
+        await on.show(*readings[state]())
         await on.press(key)
         assert has_left(on)
 
@@ -61,8 +66,9 @@ async def test_they_leave_in_every_state_of_the_link(state: str, key: str) -> No
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_leaves_as_cleanly(name: signal.Signals) -> None:
     async with stage() as on:
-        os.kill(os.getpid(), name)
-        await asyncio.wait_for(on.source.closed(), timeout=5)
+        with leaving(on.app, None):
+            os.kill(os.getpid(), name)
+            await asyncio.wait_for(on.source.closed(), timeout=5)
         await on.settle()
         assert has_left(on)
 

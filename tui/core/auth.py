@@ -6,17 +6,28 @@ import hmac
 import json
 
 
-def headers(api_key: str, api_secret: str, identity: str, nonce: int) -> dict[str, str]:
+class SignedHeaders(dict[str, str]):
+    """Headers that are sent and never shown: a traceback with local variables holds their names alone."""
+
+    def __repr__(self) -> str:
+        return f"SignedHeaders({', '.join(self)})"
+
+    __str__ = __repr__
+
+
+def headers(api_key: str, api_secret: str, identity: str, nonce: int) -> SignedHeaders:
     """Fresh headers for one attempt.
 
     `identity` is the account's e-mail, `nonce` the Unix time in ms, which must rise with every attempt.
     """
     payload = _payload(identity, nonce)
-    return {
-        "X-BITOPRO-APIKEY": api_key,
-        "X-BITOPRO-PAYLOAD": payload,
-        "X-BITOPRO-SIGNATURE": signature(api_secret, payload),
-    }
+    return SignedHeaders(
+        {
+            "X-BITOPRO-APIKEY": api_key,
+            "X-BITOPRO-PAYLOAD": payload,
+            "X-BITOPRO-SIGNATURE": signature(api_secret, payload),
+        }
+    )
 
 
 def signature(api_secret: str, payload: str) -> str:

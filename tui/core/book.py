@@ -99,7 +99,7 @@ def apply(book: Book, event: Event, received: int, generation: int, seen: float 
     for currency, balance in event.balances.items():
         old = book.entries.get(currency)
         named_here = old is not None and old.generation == generation
-        guard = old.guard if old is not None and (named_here or continues) else None
+        guard = old.guard if old is not None and (named_here or (continues and not old.doubt)) else None
         if old is not None and guard is not None and event.timestamp < guard:
             differs = not old.balance.same_value(balance)
             entries[currency] = replace(

@@ -12,6 +12,8 @@ from typing import Final, assert_never
 
 from msgspec import Struct
 
+RATE_LIMITED: Final = 429
+
 BACKOFF_CAP: Final = 40.0
 POLICY_WAIT: Final = 30.0
 POLICY_CLOSES_ALLOWED: Final = 3
@@ -122,9 +124,9 @@ def _judge_refusal(failure: Failure, retry: Retry, *, was_live: bool, resigned: 
     if offset is not None and abs(offset) > SKEW_BELIEVED:
         offset = None
     clock_is_off = offset is not None and abs(offset) >= SKEW_THAT_MATTERS
-    if status == 429:  # noqa: PLR2004 - HTTP statuses are names here
+    if status == RATE_LIMITED:
         return Retry(max(retry.seconds, rate_wait(failure.retry_after, now_ms)))
-    if status == 408 or status >= 500:  # noqa: PLR2004
+    if status == 408 or status >= 500:  # noqa: PLR2004 - HTTP statuses are names here
         return retry
     if not resigned and (status == 409 or (status == 401 and clock_is_off)):  # noqa: PLR2004
         return Retry(0.0, resign_offset=offset or 0)

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from tui.core.book import Book, apply, marked_behind
+from tui.core.entry import Note, NoteKind
 from tui.core.events import Event, Ignored, Rejected
 from tui.core.novelty import Novelties
 from tui.core.record import Kind, MessageRecord
@@ -19,7 +20,12 @@ def take(
     generation: int,
     novelties: Novelties,
 ) -> tuple[Book, MessageRecord]:
-    """The book after the message `raw`, and the record of what it did; the times are those of `book.apply`."""
+    """The book after the message `raw`, and the record of what it did; the times are those of `book.apply`.
+
+    A late message of another connection moves nothing, whatever it holds (rule 8 of the book).
+    """
+    is_late = generation != book.generation
+    notes = (Note(NoteKind.LATE),) if is_late else ()
     decoded = decode(raw) if is_text else Ignored(f"binary frame of {len(raw)} bytes", raw)
     match decoded:
         case Event():
@@ -38,12 +44,12 @@ def take(
                 novelties.judge(decoded),
             )
         case Rejected():
-            # What an earlier connection still had to say leaves no hole in this one.
-            is_late = generation != book.generation
             return book if is_late else marked_behind(book), MessageRecord(
-                received, generation, Kind.REJECTED, decoded.raw, reason=decoded.reason
+                received, generation, Kind.REJECTED, decoded.raw, notes=notes, reason=decoded.reason
             )
         case Ignored():
-            return book, MessageRecord(received, generation, Kind.IGNORED, decoded.raw, reason=decoded.what)
+            return book, MessageRecord(
+                received, generation, Kind.IGNORED, decoded.raw, notes=notes, reason=decoded.what
+            )
         case _:
             assert_never(decoded)

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.core.failure import Failure, Stop, judge
+from tui.core.failure import RATE_LIMITED, Failure, Stop, judge
 
 PONG_VALID: Final = 15.0
 PEER_PING_VALID: Final = 25.0
@@ -21,6 +21,8 @@ PLANNED_EVERY: Final = 43_200.0
 """A connection is relieved by a planned one after half a day, give or take a tenth (rule 8 of the book)."""
 PLANNED_RETRY: Final = 900.0
 """When a planned connection did not come about."""
+REDIAL_EVERY: Final = 2.0
+"""A key that is held down is one wish, not a flood of signed attempts."""
 HEAL_EVERY: Final = 60.0
 """Redials to heal a hole are at least this far apart (rule 4 of the book)."""
 
@@ -70,6 +72,8 @@ class Link(Struct, frozen=True):
     """Milliseconds to add to this machine's clock when signing; 0 unless a refusal taught otherwise."""
     resigned: bool = False
     """Whether the present attempts are signed with a learnt offset."""
+    redialled_at: float | None = None
+    """When the user last wished to connect now."""
     healed_at: float | None = None
     """When a hole in the book last caused a redial."""
 
@@ -154,7 +158,7 @@ def judged(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
     if state is State.LIVE:
         link = replace(
             link,
-            vouched=wall if is_whole else link.vouched,
+            vouched=_signed_at(link, now, wall) if is_whole else link.vouched,
             resigned=False,
             attempt=_attempt(link, now),
             policy_closes=_policy(link, now),
@@ -206,6 +210,28 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
 def planned_wait(jitter: float) -> float:
     """Seconds from a connection's opening to the planned one that relieves it; `jitter` in [0, 1)."""
     return PLANNED_EVERY * (0.9 + jitter / 5)
+
+
+def _signed_at(link: Link, now: float, wall: int) -> int:
+    """When something last came in on a live connection, Unix ms: later than that, nothing proves the balances."""
+    signs = [at for at in (link.pong_at, link.peer_ping_at, link.heard_at) if at is not None]
+    return wall - int((now - max(signs, default=now)) * 1000)
+
+
+def redial_refused(link: Link, now: float) -> str:
+    """Why the user's wish to connect now cannot be granted, in words; empty where it can."""
+    if link.state is State.CONNECTING:
+        return "connecting already"
+    if link.redialled_at is not None and now - link.redialled_at < REDIAL_EVERY:
+        return "connected just now"
+    if link.status == RATE_LIMITED and link.retry_at is not None and now < link.retry_at:
+        return "the exchange asked to wait"
+    return ""
+
+
+def redialled(link: Link, now: float) -> Link:
+    """The user wished to connect now."""
+    return replace(link, redialled_at=now)
 
 
 def heal_at(link: Link, now: float) -> float:

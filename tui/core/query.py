@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.book import Book
 from tui.core.entry import Entry
@@ -50,6 +51,30 @@ class Query(Struct, frozen=True):
     def is_filtering(self) -> bool:
         """Whether any row could be left out."""
         return bool(self.text) or self.nonzero or self.tradable is not Tradable.ALL
+
+
+def with_next_tradable(query: Query) -> Query:
+    """All, tradable, not tradable, and round."""
+    order = list(Tradable)
+    return replace(query, tradable=order[(order.index(query.tradable) + 1) % len(order)])
+
+
+def with_next_sort(query: Query) -> Query:
+    """Sorted by the next column."""
+    columns = list(Column)
+    return sorted_by(query, columns[(columns.index(query.sort) + 1) % len(columns)])
+
+
+def sorted_by(query: Query, column: Column) -> Query:
+    """Sorted by `column`, the end first that people look for; the other end if it was sorted by it already."""
+    if column is query.sort:
+        return replace(query, descending=not query.descending)
+    return replace(query, sort=column, descending=column.largest_first)
+
+
+def unfiltered(query: Query) -> Query:
+    """Every row, in the same order."""
+    return Query(sort=query.sort, descending=query.descending)
 
 
 _VALUES: dict[Column, Callable[[Entry], Decimal | float]] = {

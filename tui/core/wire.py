@@ -149,6 +149,8 @@ def _not_a_balance_event(raw: bytes, error: Exception) -> Ignored | Rejected:
 
 def _other_event(event: str, raw: bytes) -> Ignored | Rejected:
     """A message of another kind, unless it names ours as well: of which kind it is, nobody can say then."""
+    if event.strip().upper() == BALANCE_EVENT:
+        return Rejected(f"event is spelt {harmless(event, 40)!r}", raw)
     if b"\\" in raw or raw.count(b'"event"') > 1:
         try:
             pairs = json.loads(raw, object_pairs_hook=list)

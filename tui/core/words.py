@@ -61,7 +61,7 @@ def summary(record: Record) -> str:
     if isinstance(record, LinkRecord):
         return "; ".join([record.words, *(note(each) for each in record.notes)])
     if record.kind in (Kind.REJECTED, Kind.IGNORED):
-        return record.reason
+        return "; ".join([record.reason, *(note(each) for each in record.notes)])
     parts = []
     if record.novelty is not Novelty.NEW:
         parts.append(record.novelty.value)
@@ -154,11 +154,11 @@ def trouble(link: Link) -> str:
             return ""
 
 
-def vouched(link: Link, zone: tzinfo | None) -> str:
+def vouched(at: int | None, zone: tzinfo | None) -> str:
     """`balances as of 14:03:22`, or that there are none yet."""
-    if link.vouched is None:
+    if at is None:
         return "no balances yet"
-    return f"balances as of {clock(link.vouched, zone)} {zone_name(link.vouched, zone)}"
+    return f"balances as of {clock(at, zone)} {zone_name(at, zone)}"
 
 
 def judged(link: Link) -> str:

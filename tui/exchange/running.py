@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Final
 
 from tui.exchange.options import Options
 from tui.exchange.private_file import write_private
@@ -40,6 +41,10 @@ def _options(arguments: argparse.Namespace) -> Options:
     )
 
 
+MARK: Final = "# written by bitotui exchange, and written over by it\n"
+"""The first line of an --env-out file: without it, a file may hold somebody's real secret."""
+
+
 async def _serve(options: Options, env_out: Path | None) -> int:
     ended = _ended_by_signal()
     async with contextlib.AsyncExitStack() as stack:
@@ -52,7 +57,7 @@ async def _serve(options: Options, env_out: Path | None) -> int:
         settings = "".join(f"{line}\n" for line in exchange.env_lines())
         try:
             if env_out is not None:
-                write_private(env_out, settings)
+                write_private(env_out, settings, mark=MARK)
         except OSError as error:
             return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
         if exchange.authority_file is not None:

@@ -10,6 +10,7 @@ import httpcore
 import httpx
 import httpx_ws
 
+from tui.core.auth import SignedHeaders
 from tui.feed.handshake import read_body, refusal
 from tui.feed.limits import READ_BYTES
 from tui.feed.proxy import proxy_for
@@ -35,12 +36,12 @@ async def opened(url: str, headers: Mapping[str, str], terms: Terms) -> AsyncIte
             await stack.aclose()
 
 
-def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+def _sendable(headers: Mapping[str, str]) -> SignedHeaders:
     for name, value in headers.items():
         # Checked here, since the libraries' own complaints quote the value.
         if not (name + value).isascii() or not (name + value).isprintable() or value != value.strip():
             raise ValueError(f"the value of the header {name!r} cannot be sent in HTTP")
-    return {"user-agent": _USER_AGENT, "accept-encoding": "identity", **headers}
+    return SignedHeaders({"user-agent": _USER_AGENT, "accept-encoding": "identity", **headers})
 
 
 async def _open(attempt: Attempt, headers: dict[str, str]) -> tuple[Wire, contextlib.AsyncExitStack]:

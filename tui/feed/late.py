@@ -20,10 +20,9 @@ class LateSource:
         """Who is at the other end, for people."""
         return self._host
 
-    def redial(self) -> None:
+    def redial(self) -> str:
         """Drop what there is and connect now; while still loading, that is about to happen anyway."""
-        if self._source is not None:
-            self._source.redial()
+        return self._source.redial() if self._source is not None else "connecting already"
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading of the source, once it is loaded."""

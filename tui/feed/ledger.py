@@ -93,7 +93,8 @@ class Ledger:
         """Take in a message that came on connection `generation`: the book moves at once."""
         before, now = self.book, self._clock.elapsed()
         self.book, record = self._taken(before, generation, message)
-        self.link = link.heard(self.link, now)
+        if generation == before.generation:
+            self.link = link.heard(self.link, now)
         if self.book.phase is not before.phase or self.book.behind is not before.behind:
             if self.book.phase is Phase.PARTIAL and self.partial_until is None:
                 self.partial_until = now + link.PARTIAL_WAIT

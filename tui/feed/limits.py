@@ -31,10 +31,13 @@ class Limits:
     """From one ping of ours to the next; the first goes out on open."""
     pong_within: float = 5.0
     """After which an unanswered ping is overdue."""
+    pings_unanswered: int = 3
+    """So many in a row, after others were answered, and the way to the peer is gone, though it still speaks."""
     silence_seconds: float = 15.0
     """Without a byte from the peer the connection is half-open, and ends.
 
-    Anything counts: data, pongs, its own pings. Data without pongs is thus kept, and not LIVE (DESIGN.md).
+    Anything counts: data, pongs, its own pings. From a peer that never pongs data is thus kept, and not LIVE
+    (DESIGN.md).
     """
     behind_messages: int = 65_536
     behind_bytes: int = 64 << 20

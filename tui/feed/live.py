@@ -58,9 +58,15 @@ class Live:
         """The exchange's host, with its port where that is not the usual one."""
         return self._settings.stream_host
 
-    def redial(self) -> None:
-        """Drop what there is and connect now, refused or not."""
+    def redial(self) -> str:
+        """Drop what there is and connect now, refused or not; or say why that cannot be."""
+        now = self._clock.elapsed()
+        refused = link.redial_refused(self._ledger.link, now)
+        if refused:
+            return refused
+        self._ledger.link = link.redialled(self._ledger.link, now)
         self._redial.set()
+        return ""
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, in order, never waiting for whoever reads them."""

@@ -48,6 +48,11 @@ class Pulse:
         self.peer_ping_at = self._clock()
         self._tell()
 
+    @property
+    def unanswered(self) -> int:
+        """How many pings of ours are waiting for their pong, as far as they are remembered."""
+        return len(self._unanswered)
+
     def unanswered_seconds(self) -> float:
         """How long the oldest unanswered ping has been waiting; 0 if none is."""
         return self._clock() - next(iter(self._unanswered.values())) if self._unanswered else 0.0

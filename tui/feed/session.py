@@ -97,10 +97,15 @@ class Session:
         self._pulse.on_sign = hook
 
     async def keep(self) -> None:
-        """Ping at once and then every `ping_every` seconds."""
-        while True:
+        """Ping at once and then every `ping_every` seconds; end a connection that has ceased to answer.
+
+        Pings are counted, and not the time, which a suspend lets pass without anybody's fault.
+        """
+        most = self._limits.pings_unanswered
+        while self.pong_at is None or self._pulse.unanswered < most:
             await self._ping()
             await asyncio.sleep(self._limits.ping_every)
+        self._gone(f"{most} pings in a row had no pong")
 
     async def watch(self) -> None:
         """End a connection from which nothing at all has come for `silence_seconds`."""
@@ -112,10 +117,12 @@ class Session:
                 # This process was stopped or the machine slept: silence until now proves nothing. Ask.
                 await self._ping()
                 await asyncio.sleep(self._limits.pong_within)
+        self._gone(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
+
+    def _gone(self, reason: str) -> None:
+        """End without waiting for a goodbye that will not come."""
         self._wire.bytes.ended = True
-        self._inbox.end(
-            Lost(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
-        )
+        self._inbox.end(Lost(reason))
 
     async def part(self) -> None:
         """Once the session has ended, answer with the code that fits and close."""

@@ -31,6 +31,6 @@ class Source(Protocol):
         """Every reading, in order. Close the iterator to stop the source."""
         ...
 
-    def redial(self) -> None:
-        """Drop what there is and connect now, refused or not."""
+    def redial(self) -> str:
+        """Drop what there is and connect now, refused or not; or say in words why that cannot be."""
         ...

@@ -1,8 +1,6 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
-import asyncio
 import contextlib
-import signal
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar, Final
@@ -16,8 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.link import Link
-from tui.core.query import Column, Query, Tradable
+from tui.core.query import Column, sorted_by, unfiltered, with_next_sort, with_next_tradable
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
@@ -25,6 +22,7 @@ from tui.ui.commands import COMMANDS
 from tui.ui.model import Model
 from tui.ui.screens.help import HelpScreen
 from tui.ui.screens.message import MessageScreen
+from tui.ui.screenshot import Screenshots
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -38,7 +36,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Model):
+class BitotuiApp(Screenshots, Model):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -93,7 +91,7 @@ class BitotuiApp(Model):
         app = BitotuiApp
         zone = text.zone_name(self._clock.wall(), self._zone)
         yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
-            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now
+            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now, app.held_vouched
         )
         yield FilterBar()
         with Horizontal(id="middle"):
@@ -106,19 +104,18 @@ class BitotuiApp(Model):
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
         self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
-        self.screen.set_focus(self._table)
+        _focus(self._table)
         self.follow()
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=10)
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(ValueError, RuntimeError):  # only the main thread may
-                loop.add_signal_handler(name, self._quit_soon)
 
-    def watch_link(self, link: Link) -> None:
+    def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
+        is_vouched = self.link.is_live and not self.book.behind
         for widget in (self._table, self._detail):
-            widget.set_class(not link.is_live, "-not-live")
+            widget.set_class(not is_vouched, "-not-live")
+
+    watch_link = watch_book = _dim
 
     def _name_first_lines(self) -> None:
         """What keys move is painted first on a slow line: the cursor's line, those beside it, and the status."""
@@ -139,7 +136,7 @@ class BitotuiApp(Model):
 
     def on_balance_table_sort_asked(self, message: BalanceTable.SortAsked) -> None:
         """A click on a heading."""
-        self._sort_by(message.column)
+        self.view = sorted_by(self.view, message.column)
 
     def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
         """The number of rows changed."""
@@ -162,7 +159,7 @@ class BitotuiApp(Model):
         """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
         self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
-        self.screen.set_focus(self._table)
+        _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
@@ -174,13 +171,19 @@ class BitotuiApp(Model):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A widget for which the window became too small gives the keys back to the table."""
         if event.widget is self._event_log and not event.widget.display:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
 
     # Commands
 
     def _is_at(self, widget: Widget) -> bool:
         """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
-        return self.screen.focused is widget
+        return widget.screen.focused is widget
+
+    async def on_event(self, event: events.Event) -> None:
+        """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
+        is_typing = len(self.screen_stack) == 1 and self._is_at(self._filter)
+        if not (isinstance(event, events.Key) and is_typing and await self._filter.take(event)):
+            await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text."""
@@ -196,9 +199,7 @@ class BitotuiApp(Model):
 
     def action_tradable(self) -> None:
         """All, tradable, not tradable, and round."""
-        order = list(Tradable)
-        following = order[(order.index(self.view.tradable) + 1) % len(order)]
-        self.view = replace(self.view, tradable=following)
+        self.view = with_next_tradable(self.view)
 
     def action_nonzero(self) -> None:
         """Only nonzero balances, or all."""
@@ -206,8 +207,7 @@ class BitotuiApp(Model):
 
     def action_sort_next(self) -> None:
         """The next column."""
-        columns = list(Column)
-        self._sort_by(columns[(columns.index(self.view.sort) + 1) % len(columns)])
+        self.view = with_next_sort(self.view)
 
     def action_sort_reverse(self) -> None:
         """The other end first."""
@@ -215,13 +215,7 @@ class BitotuiApp(Model):
 
     def action_sort_by(self, number: int) -> None:
         """The column with that number."""
-        self._sort_by(list(Column)[number - 1])
-
-    def _sort_by(self, column: Column) -> None:
-        if column is self.view.sort:
-            self.action_sort_reverse()
-        else:
-            self.view = replace(self.view, sort=column, descending=column.largest_first)
+        self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
@@ -232,11 +226,11 @@ class BitotuiApp(Model):
 
     def _open_detail(self) -> None:
         self.default_screen.add_class("-detail")
-        self.screen.set_focus(self._detail)
+        _focus(self._detail)
 
     def action_events(self) -> None:
         """Event log or table."""
-        self.screen.set_focus(self._table if self._is_at(self._event_log) else self._event_log)
+        _focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
         """Hold the screen, or let it go on."""
@@ -244,30 +238,43 @@ class BitotuiApp(Model):
 
     def action_redial(self) -> None:
         """Connect now."""
-        self.redial()
+        refused = self.redial()
+        if refused:
+            self.notify(refused, markup=False, timeout=2)
 
     def action_copy(self) -> None:
         """The eventID in the event log, elsewhere the amount of the highlighted currency."""
         record = self._event_log.current
         if self._is_at(self._event_log):
             copied = record.event_id if isinstance(record, MessageRecord) else ""
+            what = "the eventID"
         else:
-            entry = self.book.entries.get(self.selected)
+            currency = self._table.current
+            entry = self.book.entries.get(currency)
             copied = amount.digits(entry.balance.amount) if entry else ""
+            what = f"the amount of {currency}"
         if copied:
             self.copy_to_clipboard(copied)
-        self.notify(f"copied {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
+        self.notify(f"copied {what}: {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
         """One thing back: the unfolded detail, then frozen, then the filter."""
         if not self._table.display:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:
-            self.view = Query(sort=self.view.sort, descending=self.view.descending)
+            self.view = unfiltered(self.view)
         else:
-            self.screen.set_focus(self._table)
+            _focus(self._table)
+
+    def anonymous(self) -> contextlib.AbstractContextManager[None]:
+        """For a picture of the screen."""
+        return self._status.anonymous()
+
+    def wall(self) -> int:
+        """Unix milliseconds."""
+        return self._clock.wall()
 
     def action_help(self) -> None:
         """Keys and words."""
@@ -284,5 +291,7 @@ class BitotuiApp(Model):
                 )
         yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
 
-    def _quit_soon(self) -> None:
-        self.call_later(self.action_quit)
+
+def _focus(widget: Widget) -> None:
+    """Give the keys to `widget` at once, on its own screen: a dialog may stand before it."""
+    widget.screen.set_focus(widget)

@@ -156,6 +156,13 @@ class Copy(Command):
     action = "copy"
 
 
+class Screenshot(Command):
+    """Save a picture of the screen, the account masked, as a file that only you can read."""
+
+    key = "p"
+    action = "screenshot"
+
+
 class Back(Command):
     """Take one thing back: dialog, filter box, frozen, filter."""
 
@@ -205,6 +212,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Freeze,
     Redial,
     Copy,
+    Screenshot,
     Back,
     Help,
     Palette,

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from typing import Final
 
+from textual import events
 from textual.app import App
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -11,7 +13,7 @@ from textual.worker import Worker
 
 from tui.core.book import Book
 from tui.core.history import History
-from tui.core.link import Link
+from tui.core.link import Link, judged
 from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
@@ -46,6 +48,8 @@ class Model(DiffDisplay, App[int]):
     """The number after the newest record shown."""
     now: reactive[float] = reactive(0.0, init=False)
     """Seconds of the clock that never steps, as of the last frame."""
+    held_vouched: reactive[int | None] = reactive(None, init=False)
+    """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: reactive[float] = reactive(0.0, init=False)
     """The same, held while frozen."""
 
@@ -60,11 +64,20 @@ class Model(DiffDisplay, App[int]):
         self._framed_at = float("-inf")
         self._behind = 0
         self._worker: Worker[None] | None = None
+        self._own_loop: asyncio.AbstractEventLoop | None = None
+        self._is_asked_to_leave = False
+        self.on_leaving: Callable[[int], None] = lambda _: None
+        """Called with the exit code when an end begins."""
+
+    def on_load(self) -> None:
+        """Be ready for whoever asks to leave."""
+        self._own_loop = asyncio.get_running_loop()
 
     def follow(self) -> None:
         """Start taking readings."""
         self.now = self.held_now = self._clock.elapsed()
         self._worker = self.run_worker(self._follow(), exclusive=True)
+        self._heed()
 
     async def _follow(self) -> None:
         """Take every reading at once; the screen follows by frames."""
@@ -94,10 +107,11 @@ class Model(DiffDisplay, App[int]):
     def _show_frame(self) -> None:
         self._is_frame_due = False
         self._framed_at = self.now = self._clock.elapsed()
-        self.link = self._latest.link
+        self.link = self._judged()
         self.behind = self._behind
         if not self.frozen:
             self.held_now = self.now
+            self.held_vouched = self.link.vouched
             self.book = self._latest.book
             self.end = self._history.end
         if self._tick is not None:
@@ -106,21 +120,32 @@ class Model(DiffDisplay, App[int]):
         wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
         self._tick = None if wait is None else self.set_timer(wait, self._ask_frame)
 
+    def _judged(self) -> Link:
+        """The link as of now: a program that was stopped paints before it reads what the feed has to say."""
+        latest = self._latest
+        return judged(latest.link, self.now, self._clock.wall(), is_whole=not latest.book.behind)
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual calls the handler of each base
+        """Judge before all is painted again: that is how Textual goes on after a SIGCONT."""
+        if self._worker is not None:
+            self._show_frame()
+
     def freeze(self, frozen: bool) -> None:
         """Hold the screen still, or let it go on from where the book is."""
         self.frozen = frozen
         self._behind = 0
         self._show_frame()
 
-    def redial(self) -> None:
-        """Connect now, refused or not."""
-        self._source.redial()
+    def redial(self) -> str:
+        """Connect now, refused or not; or say in words why that cannot be."""
+        return self._source.redial()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep an unexpected error for the command line to tell: Textual would print it with local variables.
 
         It overrides Textual's method of this name, which every unhandled exception passes through.
         """
+        self.on_leaving(1)
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -132,6 +157,17 @@ class Model(DiffDisplay, App[int]):
         """The error that ended the app; None for an ordinary end."""
         return self._exception
 
+    def ask_to_leave(self) -> None:
+        """Leave as soon as there is something to leave. For any thread, and for a signal handler, at any time."""
+        self._is_asked_to_leave = True
+        if self._own_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._own_loop.call_soon_threadsafe(self._heed)
+
+    def _heed(self) -> None:
+        if self._is_asked_to_leave and self._worker is not None:
+            self.call_later(self.action_leave)
+
     async def action_leave(self) -> None:
         """Leave."""
         await self.action_quit()
@@ -141,6 +177,7 @@ class Model(DiffDisplay, App[int]):
         worker, self._worker = self._worker, None
         if worker is None:
             return
+        self.on_leaving(0)
         worker.cancel()
         with contextlib.suppress(Exception):
             async with asyncio.timeout(STOP_SECONDS):

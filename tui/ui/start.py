@@ -1,6 +1,7 @@
 """From settings to a running screen."""
 
 import random
+import sys
 from collections.abc import Callable
 
 from tui.feed.clock import Clock, SystemClock
@@ -8,6 +9,7 @@ from tui.feed.late import LateSource
 from tui.feed.source import Source
 from tui.settings import Settings
 from tui.ui.app import BitotuiApp
+from tui.ui.leaving import leaving
 
 
 def run(settings: Settings, *, mouse: bool) -> int:
@@ -20,7 +22,10 @@ def run(settings: Settings, *, mouse: bool) -> int:
         clock=clock,
         notices=settings.notices,
     )
-    result = app.run(mouse=mouse)
+    terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else None
+    with leaving(app, terminal) as deadline:
+        app.on_leaving = deadline.begin
+        result = app.run(mouse=mouse)
     if app.crash is not None:
         raise app.crash
     return result or 0

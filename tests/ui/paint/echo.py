@@ -92,7 +92,7 @@ def measure(rate: float, round_trip: float, keys: int, events: float) -> tuple[l
 def main(rate: str, round_trip: str, keys: str = "60", events: str = "100") -> None:
     echoes, traffic = measure(float(rate), float(round_trip), int(keys), float(events))
     p50, p95, most = (echoes[int((len(echoes) - 1) * share)] * 1000 for share in (0.5, 0.95, 1.0))
-    print(  # noqa: T201 (what the script is for)
+    print(
         f"{rate} B/s, {float(round_trip) * 1000:.0f} ms round trip, {events} events/s: "
         f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, max {most:.0f} ms, {traffic:.0f} B/s written"
     )

@@ -18,13 +18,13 @@ _WHOLE: Final = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?[@-~]|\][^\x07\x1b]*(?:\
 class _Screen(pyte.Screen):
     """Blanks the other half of a wide character of which one half is overwritten, as xterm and its kin do.
 
-    With `bce`, lines that come in by scrolling have the background colour of the pen, as on terminals that say so.
+    With `bce`, lines that come in by scrolling have the pen's background, as on terminals that say so.
     """
 
     bce = False
 
     def index(self) -> None:
-        top, bottom = self.margins or (0, self.lines - 1)
+        _top, bottom = self.margins or (0, self.lines - 1)
         scrolls = self.cursor.y == bottom
         super().index()
         if scrolls:

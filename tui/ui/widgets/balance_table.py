@@ -204,6 +204,13 @@ class BalanceTable(FastTable[Text]):
         if event.column_key.value is not None:
             self.post_message(self.SortAsked(Column[event.column_key.value]))
 
+    @property
+    def current(self) -> str:
+        """The currency under the cursor, by the book and view of this moment; empty where there is no row."""
+        if self._due:
+            self._show_book()
+        return self._order[self.cursor_row] if 0 <= self.cursor_row < len(self._order) else ""
+
     def go_to(self, currency: str) -> bool:
         """Put the cursor on a currency; False if it is not shown."""
         if currency not in self._order:

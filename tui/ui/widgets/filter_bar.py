@@ -1,9 +1,14 @@
 """The box that `/` opens: letters are text in it, even those that are commands elsewhere."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from textual import events
 from textual.message import Message
 from textual.widgets import Input
+
+COMMANDS_IN_BOX: Final = frozenset({"enter", "escape", "tab", "shift+tab", "ctrl+c", "ctrl+q", "ctrl+p"})
+"""Keys that keep their meaning for the app while letters are text."""
 
 
 class FilterBar(Input):
@@ -40,6 +45,21 @@ class FilterBar(Input):
         self.value = text
         self.cursor_position = len(text)
         self.screen.set_focus(self)
+
+    async def take(self, key: events.Key) -> bool:
+        """Do what a key does in the box, now; False if it is none of the box's.
+
+        It runs the input's own bindings and insertion, which Textual would call from the input's message queue.
+        """
+        if key.key in COMMANDS_IN_BOX:
+            return False
+        for binding in self._bindings.key_to_bindings.get(key.key, ()):
+            await self.app.run_action(binding.action, self)
+            return True
+        if key.is_printable and key.character is not None:
+            self.insert_text_at_cursor(key.character)
+            return True
+        return False
 
     def close(self) -> None:
         """Hide the box."""

@@ -1,6 +1,8 @@
 """Two lines at the top: who, where and how the link stands; what is filtered, and what is wrong."""
 
+import contextlib
 import textwrap
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Final
 
@@ -11,6 +13,7 @@ from tui.core import text, words
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
+from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
 
 TROUBLE_LINES: Final = 3
@@ -32,6 +35,7 @@ class StatusLine(Lines):
     frozen: reactive[bool] = reactive(False, init=False)
     behind: reactive[int] = reactive(0, init=False)
     now: reactive[float] = reactive(0.0, init=False)
+    held_vouched: reactive[int | None] = reactive(None, init=False)
     shown: reactive[int] = reactive(0, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
@@ -46,11 +50,24 @@ class StatusLine(Lines):
         self.set_class(self.frozen, "-frozen")
         self._compose_lines()
 
-    watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = _changed
+    watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
+        watch_held_vouched
+    ) = _changed
 
     def on_resize(self) -> None:
         """The sides move with the edge."""
         self._compose_lines()
+
+    @contextlib.contextmanager
+    def anonymous(self) -> Iterator[None]:
+        """For as long as it lasts, the account is masked wholly."""
+        identity, self._identity = self._identity, HIDDEN
+        self._compose_lines()
+        try:
+            yield
+        finally:
+            self._identity = identity
+            self._compose_lines()
 
     def _compose_lines(self) -> None:
         width = self.size.width
@@ -92,11 +109,16 @@ class StatusLine(Lines):
     def _trouble(self) -> str:
         return "" if self.link.is_live else words.trouble(self.link)
 
+    @property
+    def _is_in_doubt(self) -> bool:
+        """Whether the balances shown have to say of when they are."""
+        return not self.link.is_live or self.frozen or self.book.behind
+
     def _rest(self) -> str:
         link, book = self.link, self.book
         parts = [
             f"FROZEN, {self.behind} behind" if self.frozen else "",
-            "" if link.is_live else words.vouched(link, self._zone),
+            words.vouched(self.held_vouched, self._zone) if self._is_in_doubt else "",
             words.clock_skew(link),
             "may be behind" if book.behind else "",
             "the snapshot is partial" if link.is_open and book.phase is Phase.PARTIAL else "",

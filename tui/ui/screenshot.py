@@ -1,0 +1,89 @@
+"""A picture of the screen that can be shown around: the account masked, the file its owner's alone.
+
+It takes the place of Textual's own, which writes balances into a file that others can read: `BitotuiApp` has it
+behind every way to a screenshot that Textual knows (ACCEPTANCE.md, Secrets).
+"""
+
+import contextlib
+import os
+import re
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
+
+from textual.app import App
+
+from tui.core.text import moment
+
+_remote_fonts = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_comments = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+
+NAME: Final = "bitotui-{:%Y%m%d-%H%M%S-%f}.svg"
+
+
+class Screenshots(App[int]):
+    """What an app does when it is asked for a screenshot."""
+
+    def anonymous(self) -> AbstractContextManager[None]:
+        """For as long as it lasts, nothing on the screen says whose account it is."""
+        raise NotImplementedError
+
+    def wall(self) -> int:
+        """Unix milliseconds, for the name of the file."""
+        raise NotImplementedError
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """The screen as an SVG that says nothing of the account's owner and loads nothing from anywhere."""
+        with self.anonymous():
+            self.screen.refresh()  # a dialog keeps a picture of what is behind it
+            svg = super().export_screenshot(title=title, simplify=simplify)
+        self.screen.refresh()
+        return stripped(svg)
+
+    # The names of the arguments are Textual's; what the file is called is not for others to say.
+
+    def save_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str:
+        """Write a picture into the folder `path`, by default the working one. Raises OSError."""
+        del filename, time_format
+        at = moment(self.wall(), None)
+        assert at is not None  # noqa: S101 - the machine's own clock is within the calendar
+        file = Path(path or ".") / NAME.format(at)
+        write_private(file, self.export_screenshot())
+        return str(file)
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> None:
+        """The same as the action."""
+        del time_format
+        self.action_screenshot(filename, path)
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture of the screen and say where it is, or why there is none."""
+        try:
+            file = self.save_screenshot(filename, path)
+        except OSError as error:
+            folder = Path(path or ".").absolute()
+            said = f"no screenshot: {folder} cannot be written to: {error.strerror}"
+            self.notify(said, markup=False, timeout=10, severity="warning")
+        else:
+            self.notify(f"screenshot saved to {file}", markup=False, timeout=5)
+
+
+def stripped(svg: str) -> str:
+    """An SVG without fonts from elsewhere and without comments."""
+    return _comments.sub("", _remote_fonts.sub("", svg))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read. Raises OSError, and leaves no part of a file."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise

@@ -45,8 +45,8 @@ class Counted:
         self.longest_stall = 0.0
         self.host = inner.host
 
-    def redial(self) -> None:
-        self._inner.redial()
+    def redial(self) -> str:
+        return self._inner.redial()
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         watching = asyncio.create_task(self._watch()) if "BENCH_STALLS" in os.environ else None
@@ -83,8 +83,8 @@ class Injected:
         self._events = events
         self.host = "memory"
 
-    def redial(self) -> None:
-        pass
+    def redial(self) -> str:
+        return ""
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         ledger = Ledger(SystemClock())

@@ -47,8 +47,8 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=columns - 2)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments."""
     top = argparse.ArgumentParser(
         prog="bitotui",
         description="A terminal dashboard for BitoPro's private account-balance stream.",
@@ -76,7 +76,8 @@ def parser() -> argparse.ArgumentParser:
         description="A local exchange that speaks BitoPro's wire.",
         formatter_class=_Help,
     )
-    exchange_command.add_arguments(exchange)
+    if words is None or "exchange" in words:
+        exchange_command.add_arguments(exchange)
     doctor = commands.add_parser(
         "doctor",
         help="look at everything that has to work, and say what to do",
@@ -84,7 +85,8 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    doctor_arguments.add_arguments(doctor)
+    if words is None or "doctor" in words:
+        doctor_arguments.add_arguments(doctor)
     return top
 
 
@@ -92,7 +94,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     secrets: list[str] = []
     try:
-        options = parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = parser(words).parse_args(words)
         from tui import crash  # noqa: PLC0415 - not for --help
 
         crash.no_core_files()

@@ -89,7 +89,10 @@ class Terminal:
         }
 
     def _take(self) -> None:
-        data = os.read(self.outer, 65_536)
+        self.show(os.read(self.outer, 65_536))
+
+    def show(self, data: bytes) -> None:
+        """Show what was taken."""
         self.written += data
         # A terminal says that it is well when it is asked, and thereby that it has taken all before.
         os.write(self.outer, b"\x1b[0n" * data.count(b"\x1b[5n"))

@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fuzz soak screenshots lock clean
+.PHONY: demo test check fuzz bench soak screenshots lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.run
@@ -24,6 +24,11 @@ check: .venv/.dev
 fuzz: MINUTES ?= 2
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz.decode --minutes $(MINUTES)
+
+# How light it is, beside stock Textual in the same run; make bench OPTIONS="--quick --only bytes"
+OPTIONS ?=
+bench: .venv/.dev
+	@$(BIN)/python -m tests.bench $(OPTIONS)
 
 # The feed and the screen against every fault in turn; make soak MINUTES=60
 soak: MINUTES ?= 10

@@ -10,15 +10,15 @@ import argparse
 import io
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
 
-from tui import __version__, crash
+from tui import __version__
 from tui.exchange import command as exchange_command
 from tui.reports.doctor import arguments as doctor_arguments
 
+TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from tui.settings import Settings
 
@@ -36,22 +36,31 @@ examples:
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; asking shutil, as argparse does, would load every kind of archive there is."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments."""
     top = argparse.ArgumentParser(
         prog="bitotui",
         description="A terminal dashboard for BitoPro's private account-balance stream.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"bitotui {__version__}")
     top.add_argument(
         "--demo", action="store_true", help="show a local exchange; needs no account and no network"
     )
-    top.add_argument(
-        "--env-file", metavar="PATH", type=Path, help="read the settings from this file, and only it"
-    )
+    top.add_argument("--env-file", metavar="PATH", help="read the settings from this file, and only it")
     top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
     top.add_argument(
         "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"
@@ -65,15 +74,19 @@ def parser() -> argparse.ArgumentParser:
         "exchange",
         help="run the local exchange alone",
         description="A local exchange that speaks BitoPro's wire.",
+        formatter_class=_Help,
     )
-    exchange_command.add_arguments(exchange)
+    if words is None or "exchange" in words:
+        exchange_command.add_arguments(exchange)
     doctor = commands.add_parser(
         "doctor",
         help="look at everything that has to work, and say what to do",
         description="Look at settings, clock, network, the stream itself and the terminal; say what to do.",
+        formatter_class=_Help,
         allow_abbrev=False,
     )
-    doctor_arguments.add_arguments(doctor)
+    if words is None or "doctor" in words:
+        doctor_arguments.add_arguments(doctor)
     return top
 
 
@@ -81,7 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     secrets: list[str] = []
     try:
-        options = parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        options = parser(words).parse_args(words)
+        from tui import crash  # noqa: PLC0415 - not for --help
+
         crash.no_core_files()
         crash.no_chatter()
         if options.command == "exchange":
@@ -96,6 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
+        from tui import crash  # noqa: PLC0415 - as above, and parsing may have failed before
+
         print(crash.told(error, secrets), file=sys.stderr)
         return UNEXPECTED
     finally:
@@ -113,13 +131,15 @@ def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
 
 def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
     """The account's balances; what must stay secret is added to `secrets` as soon as it is known."""
-    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - not for --help
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - as above
 
     try:
         if options.demo:
             return _demo(options, secrets)
         settings = load(
-            env_file=options.env_file,
+            env_file=None if options.env_file is None else Path(options.env_file),
             environ=os.environ,
             working_dir=Path.cwd(),
             config_dir=default_config_dir(),

@@ -1,7 +1,6 @@
 import argparse
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -41,7 +40,7 @@ def test_every_argument_is_read() -> None:
         "ping_interval": 1.5,
         "tls": True,
         "faults": ["refuse=401x3", "reset@2", "help"],
-        "env_out": Path("a.env"),
+        "env_out": "a.env",
     }
 
 

@@ -1,6 +1,7 @@
 """ACCEPTANCE.md, On an open stream: frames that are wrong, cut up, or too many; what is no balance message."""
 
 import asyncio
+import time
 import tracemalloc
 from dataclasses import replace
 
@@ -114,7 +115,7 @@ async def test_what_is_no_balance_message_is_ignored_counted_and_logged_and_the_
 async def test_a_ping_flood_that_is_read_leaves_time_for_keys_and_the_connection_up() -> None:
     async with fed_by(limits=replace(QUICK, write_seconds=5, silence_seconds=5)) as (exchange, feed):
         await feed.until_live()
-        async with responsive():
+        async with responsive(clock=time.process_time):
             exchange.faults.now("pings", 0.5)
             await asyncio.sleep(0.7)
         told = await exchange.step()
@@ -126,7 +127,7 @@ async def test_a_ping_flood_that_is_read_leaves_time_for_keys_and_the_connection
 async def test_a_ping_flood_from_a_peer_that_never_reads_is_ended_by_a_deadline() -> None:
     async with fed_by(limits=replace(QUICK, silence_seconds=30, pings_unanswered=3)) as (exchange, feed):
         await feed.until_live()
-        async with responsive():
+        async with responsive(clock=time.process_time):
             exchange.faults.now("unread-pings", 60)
             said = await feed.state(State.LOST)
 

@@ -22,9 +22,10 @@ class Sample:
     """Bytes that the system has given this process."""
     tasks: int
     descriptors: int
+    has_screen: bool = False
 
 
-def sample(messages: int) -> Sample:
+def sample(messages: int, *, has_screen: bool = False) -> Sample:
     """Measure now."""
     gc.collect()
     return Sample(
@@ -34,6 +35,7 @@ def sample(messages: int) -> Sample:
         _resident(),
         len(asyncio.all_tasks()),
         sum(1 for _ in Path("/dev/fd").iterdir()) - 1,
+        has_screen,
     )
 
 

@@ -22,6 +22,9 @@ TRACE_WARM_UP: Final = 40_000
 GROWTH_ALLOWED: Final = 10.0
 """Bytes a message (ACCEPTANCE.md, Load)."""
 
+PASSING: Final = 3
+"""Timers of the screen that may run at any moment, each a task."""
+
 _ENDINGS_TOLD: Final = 25
 
 
@@ -40,8 +43,8 @@ class Outcome:
 
 
 def warm(samples: list[Sample]) -> list[Sample]:
-    """The samples after the warm-up."""
-    return [each for each in samples if each.messages >= WARM_UP]
+    """The samples of the feed alone, after the warm-up."""
+    return [each for each in samples if each.messages >= WARM_UP and not each.has_screen]
 
 
 def growth(samples: list[Sample]) -> tuple[float, list[Sample]]:
@@ -95,9 +98,10 @@ def _held(samples: list[Sample]) -> Iterator[tuple[str, str]]:
             "resident memory",
             f"{resident:+.2f} bytes a message, {first.resident / 1e6:.1f} to {last.resident / 1e6:.1f} MB",
         )
-        for name in ("tasks", "descriptors"):
-            counts = [getattr(each, name) for each in late]
-            yield name, f"{min(counts)} to {max(counts)}"
+    for name in ("tasks", "descriptors"):
+        for has_screen in (False, True):
+            if counts := [getattr(each, name) for each in samples if each.has_screen is has_screen]:
+                yield f"{name}, {'with' if has_screen else 'no'} screen", f"{min(counts)} to {max(counts)}"
     grows, traced = growth(samples)
     if len(traced) < 2:
         yield "memory by tracemalloc", "not judged: too few messages after the warm-up"
@@ -125,7 +129,10 @@ def verdict(samples: list[Sample], tally: Tally, driver: Driver) -> list[str]:
     if grows > GROWTH_ALLOWED:
         broken.append(f"memory grows by {grows:.1f} bytes a message")
     for name in ("tasks", "descriptors"):
-        counts = {getattr(each, name) for each in warm(samples)}
+        counts = {getattr(each, name) for each in samples if not each.has_screen}
         if len(counts) > 1:
             broken.append(f"{name} are not constant: {sorted(counts)}")
+        shown = [getattr(each, name) for each in samples if each.has_screen]
+        if shown and max(shown) - min(shown) > PASSING:
+            broken.append(f"{name} behind the screen are not constant: {sorted(set(shown))}")
     return [f"BROKEN  {each}" for each in broken]

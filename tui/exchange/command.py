@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 from collections.abc import Callable
-from pathlib import Path
 
 from tui.exchange import bounds
 
@@ -63,7 +62,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--env-out",
         metavar="FILE",
-        type=Path,
         help="also write the settings to FILE, readable by you alone, for --env-file FILE",
     )
 

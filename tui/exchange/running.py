@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         options = _options(arguments)
     except ValueError as error:
         return _cannot_start(str(error))
-    return asyncio.run(_serve(options, arguments.env_out))
+    return asyncio.run(_serve(options, None if arguments.env_out is None else Path(arguments.env_out)))
 
 
 def _options(arguments: argparse.Namespace) -> Options:

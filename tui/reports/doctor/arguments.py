@@ -1,7 +1,6 @@
 """The command line of `bitotui doctor`; imports nothing that costs."""
 
 from argparse import SUPPRESS, ArgumentParser
-from pathlib import Path
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -13,17 +12,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--report",
         metavar="FILE",
-        type=Path,
         help="also write what a maintainer needs to see, without credentials, identity, currencies or amounts;"
         " makes one more signed request, for the headers of its answer",
     )
-    for name, kind, words in (
-        ("--env-file", Path, "read the settings from this file, and only it"),
-        ("--stream-url", str, "base of the stream, instead of BITOPRO_STREAM_URL"),
-        ("--rest-url", str, "base of the REST interface, instead of BITOPRO_REST_URL"),
+    for name, metavar, words in (
+        ("--env-file", "PATH", "read the settings from this file, and only it"),
+        ("--stream-url", "URL", "base of the stream, instead of BITOPRO_STREAM_URL"),
+        ("--rest-url", "URL", "base of the REST interface, instead of BITOPRO_REST_URL"),
     ):
-        metavar = "PATH" if kind is Path else "URL"
-        parser.add_argument(name, metavar=metavar, type=kind, default=SUPPRESS, help=words)
+        parser.add_argument(name, metavar=metavar, default=SUPPRESS, help=words)
     parser.add_argument(
         "--allow-insecure-env",
         action="store_true",

@@ -31,7 +31,7 @@ _USAGE = SETTINGS
 def main(options: Namespace, secrets: list[str]) -> int:
     """Examine, print and write; what must stay secret is added to `secrets` as soon as it is known."""
     given = Given(
-        env_file=options.env_file,
+        env_file=None if options.env_file is None else Path(options.env_file),
         environ=os.environ,
         working_dir=Path.cwd(),
         config_dir=default_config_dir(),
@@ -39,7 +39,8 @@ def main(options: Namespace, secrets: list[str]) -> int:
         rest_url=options.rest_url,
         allow_insecure_env=options.allow_insecure_env,
     )
-    return run(given, secrets, as_json_text=options.format == "json", report_to=options.report)
+    report_to = None if options.report is None else Path(options.report)
+    return run(given, secrets, as_json_text=options.format == "json", report_to=report_to)
 
 
 def run(

@@ -35,6 +35,7 @@ class Model:
     values: dict[str, Balance] = field(default_factory=dict)
     guards: dict[str, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    doubted: set[str] = field(default_factory=set)
     is_first: bool = True
     is_planned: bool = False
     generation: int = 1
@@ -50,13 +51,16 @@ class Model:
         is_true = 1_483_228_800_000 <= said.timestamp <= NOW + 60 * SECOND
         continues = self.is_first and self.is_planned and is_true
         for currency, value in said.balances.items():
-            if not (currency in self.named or continues):
+            if not (currency in self.named or (continues and currency not in self.doubted)):
                 self.guards.pop(currency, None)
             self.named.add(currency)
             if said.timestamp >= self.guards.get(currency, said.timestamp):
                 self.values[currency] = value
+                self.doubted.discard(currency)
                 if is_true:
                     self.guards[currency] = said.timestamp
+            elif not value.same_value(self.values[currency]):
+                self.doubted.add(currency)
         self.is_first = False
 
 

@@ -7,7 +7,6 @@ import enum
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final, assert_never
 
 from msgspec import Struct
@@ -172,6 +171,8 @@ def clock_offset(date: str | None, now_ms: int) -> int | None:
 
 def http_date(text: str) -> int | None:
     """An HTTP date (RFC 9110, section 5.6.7) as Unix ms, or None if it is none."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - the screen stands before it is needed
+
     try:
         parsed = parsedate_to_datetime(text)
         since_epoch = parsed.replace(tzinfo=parsed.tzinfo or UTC) - _EPOCH

@@ -2,14 +2,10 @@
 
 import asyncio
 import contextlib
-import ctypes
 import os
-import sys
 import time
 from typing import Final, Protocol
 
-_CLOCK_BOOTTIME: Final = 7
-_NONBLOCK_AND_CLOEXEC: Final = os.O_NONBLOCK | getattr(os, "O_CLOEXEC", 0)
 _LONGEST_SLEEP: Final = 86_400.0
 _STEP_WITHOUT_TIMER: Final = 1.0
 """Seconds after which a waiter looks again where no timer counts suspend."""
@@ -58,7 +54,9 @@ class SystemClock:
         return True
 
     async def _wait_some(self, event: asyncio.Event, seconds: float) -> None:
-        timer = _boot_timer(seconds)
+        from tui.feed.boottime import boot_timer  # noqa: PLC0415 - ctypes is loaded only to wait
+
+        timer = boot_timer(seconds)
         if timer is None:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(min(seconds, _STEP_WITHOUT_TIMER)):
@@ -74,30 +72,3 @@ class SystemClock:
             loop.remove_reader(timer)
             os.close(timer)
             woken.cancel()
-
-
-class _Timespec(ctypes.Structure):
-    _fields_ = (("seconds", ctypes.c_long), ("nanoseconds", ctypes.c_long))
-
-
-class _Timer(ctypes.Structure):
-    _fields_ = (("interval", _Timespec), ("value", _Timespec))
-
-
-def _boot_timer(seconds: float) -> int | None:
-    """A descriptor that becomes readable after `seconds` of CLOCK_BOOTTIME (timerfd_create(2)), or None."""
-    if not sys.platform.startswith("linux"):
-        return None
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        descriptor = int(libc.timerfd_create(_CLOCK_BOOTTIME, _NONBLOCK_AND_CLOEXEC))
-    except (OSError, AttributeError):
-        return None
-    if descriptor < 0:
-        return None
-    whole = int(seconds)
-    value = _Timespec(whole, max(1, int((seconds - whole) * 1e9)))
-    if libc.timerfd_settime(descriptor, 0, ctypes.byref(_Timer(_Timespec(0, 0), value)), None) < 0:
-        os.close(descriptor)
-        return None
-    return descriptor

@@ -1,6 +1,5 @@
 """A text that is never shown by accident."""
 
-import hmac
 from typing import NoReturn, SupportsIndex
 
 MASK = "Secret(···)"
@@ -33,6 +32,8 @@ class Secret:
             return NotImplemented
         # Bytes, because compare_digest takes no text beyond ASCII; surrogates come from odd environments.
         mine, theirs = (held._text.encode("utf-8", "surrogatepass") for held in (self, other))  # noqa: SLF001  (the same class)
+        import hmac  # noqa: PLC0415 - the screen stands before it is needed
+
         return hmac.compare_digest(mine, theirs)
 
     __hash__ = None  # type: ignore[assignment]

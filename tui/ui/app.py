@@ -18,8 +18,6 @@ from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.ui.commands import COMMANDS
-from tui.ui.screens.help import HelpScreen
-from tui.ui.screens.message import MessageScreen
 from tui.ui.screenshot import Screenshots
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -93,8 +91,11 @@ class BitotuiApp(Screenshots):
         )
         yield FilterBar()
         with Horizontal(id="middle"):
-            yield BalanceTable().data_bind(app.book, app.view, now=app.held_now)
-            yield DetailPane(zone=self._zone).data_bind(app.book, app.selected, now=app.held_now)
+            table, detail = BalanceTable(), DetailPane(zone=self._zone)
+            for widget in (table, detail):
+                widget.add_class("-not-live")  # as `_dim` would have it after the first paint
+            yield table.data_bind(app.book, app.view, now=app.held_now)
+            yield detail.data_bind(app.book, app.selected, now=app.held_now)
         yield EventsTitle(zone)
         yield EventLog(self._history, zone=self._zone).data_bind(app.end)
         yield KeyHints()
@@ -147,6 +148,8 @@ class BitotuiApp(Screenshots):
         for currency in message.record.currencies:
             if self._table.go_to(currency):
                 break
+        from tui.ui.screens.message import MessageScreen  # noqa: PLC0415 - not before the first paint
+
         self.push_screen(MessageScreen(message.record, zone=self._zone))
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
@@ -268,6 +271,8 @@ class BitotuiApp(Screenshots):
 
     def action_help(self) -> None:
         """Keys and words."""
+        from tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - not before the first paint
+
         self.push_screen(HelpScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002

@@ -21,7 +21,7 @@ def leave(it: Terminal, process: "subprocess.Popen[bytes]", folder: Path) -> Non
     assert not [*folder.rglob("crash-*")]
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 40), (20, 5), (300, 100)], ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (300, 100)], ids=str)
 def test_in_every_size_it_runs_says_the_state_where_there_is_room_and_leaves(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
@@ -56,12 +56,10 @@ def test_a_storm_of_sizes_ends_with_the_state_on_the_screen(tmp_path: Path) -> N
     [
         {"TERM": "dumb"},
         {"TERM": ""},
-        {"TERM": "nonsense"},
         {"TERM": "linux", "LANG": "C", "LC_ALL": "C"},
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
         {"LC_ALL": "POSIX", "PYTHONIOENCODING": "ascii"},
         {"NO_COLOR": "1"},
-        {"TEXTUAL_COLOR_SYSTEM": "standard"},
     ],
     ids=str,
 )

@@ -7,7 +7,6 @@ Exit codes: 0 done, 1 unexpected, 2 usage or settings, 3 refused by the exchange
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -171,8 +170,6 @@ def _secret_words(settings: Settings) -> list[str]:
 def _show(settings: Settings, options: argparse.Namespace) -> int:
     """The screen, or plain text where there is no terminal."""
     if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
-        # Nothing of what is loaded now is garbage; `run` lets the collector go on once the screen stands.
-        gc.disable()
         from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
 
         return run(settings, mouse=not options.no_mouse)

@@ -65,12 +65,8 @@ class Model(DiffDisplay, App[int]):
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
-        self._stands = asyncio.Event()
-        self._first_frame = contextlib.ExitStack()
         self.on_leaving: Callable[[int], None] = lambda _: None
         """Called with the exit code when an end begins."""
-        self.on_standing: Callable[[], None] = lambda: None
-        """Called when the screen stands for the first time."""
 
     def on_load(self) -> None:
         """Be ready for whoever asks to leave."""
@@ -80,19 +76,10 @@ class Model(DiffDisplay, App[int]):
         """Start taking readings."""
         self.now = self.held_now = self._clock.elapsed()
         self._worker = self.run_worker(self._follow(), exclusive=True)
-        self._first_frame.enter_context(self.batch_update())
-        self.call_after_refresh(self._first_painted)
         self._heed()
-
-    def _first_painted(self) -> None:
-        """All is in its place: paint it in one frame, and only then load what the source needs."""
-        self._first_frame.close()
-        self.on_standing()
-        self._stands.set()
 
     async def _follow(self) -> None:
         """Take every reading at once; the screen follows by frames."""
-        await self._stands.wait()
         async with contextlib.aclosing(self._source.readings()) as readings:
             async for reading in readings:
                 self._latest = reading

@@ -1,6 +1,5 @@
 """From settings to a running screen."""
 
-import gc
 import random
 import sys
 from collections.abc import Callable
@@ -26,17 +25,10 @@ def run(settings: Settings, *, mouse: bool) -> int:
     terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else None
     with leaving(app, terminal) as deadline:
         app.on_leaving = deadline.begin
-        app.on_standing = _collect
         result = app.run(mouse=mouse)
     if app.crash is not None:
         raise app.crash
     return result or 0
-
-
-def _collect() -> None:
-    """Collect garbage from now on; what was loaded until now is none, and need not be gone through again."""
-    gc.freeze()
-    gc.enable()
 
 
 def _loaded(settings: Settings, clock: Clock) -> Callable[[], Source]:

@@ -7,6 +7,7 @@ from tests.ui.stage import Stage, stage
 from tui.core.history import History
 from tui.core.message import readable
 from tui.core.record import MessageRecord
+from tui.ui.model import FLOOD_SECONDS
 from tui.ui.screens.message import MessageScreen
 from tui.ui.widgets.event_log import EventLog
 
@@ -14,9 +15,10 @@ FIRST_ID = "00000001-1111-4222-8333-444444444444"
 
 
 async def hear_many(on: Stage, count: int) -> None:
-    """So many updates at once, of BTC's amount from 1 on."""
+    """So many updates at once, of BTC's amount from 1 on, and the moment after which the log has turned."""
     readings = [on.told.says(row("BTC", amount=str(number + 1), available="0")) for number in range(count)]
     await on.show(*readings)
+    await on.pass_time(FLOOD_SECONDS)
 
 
 async def test_a_line_says_when_which_event_what_kind_and_what_changed() -> None:

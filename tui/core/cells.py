@@ -1,5 +1,6 @@
 """One entry of the book as the cells of a row, in characters."""
 
+import math
 from typing import Final, assert_never
 
 from tui.core import text
@@ -35,6 +36,15 @@ def flag(entry: Entry) -> str:
 def is_fresh(entry: Entry, now: float) -> bool:
     """Whether the latest change is still to be marked."""
     return bool(entry.changes) and now - entry.changes[0].seen < FRESH_FOR
+
+
+def steady_until(entry: Entry, now: float) -> float:
+    """When its row will next look different by age alone, by the clock of `now`; infinity where it never will."""
+    if not entry.changes:
+        return math.inf
+    age = now - entry.changes[0].seen
+    until = now + text.age_changes_in(age) if entry.changes[0].cause is Cause.UPDATE else math.inf
+    return min(until, now + FRESH_FOR - age) if age < FRESH_FOR else until
 
 
 def direction(change: Change) -> str:

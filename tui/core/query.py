@@ -89,7 +89,11 @@ _VALUES: dict[Column, Callable[[Entry], Decimal | float]] = {
 
 def rows(book: Book, query: Query) -> tuple[str, ...]:
     """The currencies to show, in order: total, stable, with the currency itself (A to Z) as the tie-break."""
-    shown = sorted(currency for currency, entry in book.entries.items() if _is_shown(entry, query))
+    shown = sorted(
+        [currency for currency, entry in book.entries.items() if _is_shown(entry, query)]
+        if query.is_filtering
+        else book.entries
+    )
     if query.sort is Column.CURRENCY:
         return tuple(reversed(shown)) if query.descending else tuple(shown)
     value = _VALUES[query.sort]

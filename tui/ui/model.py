@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from textual.app import App
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.timer import Timer
 from textual.worker import Worker
 
@@ -23,6 +23,12 @@ from tui.ui.ticks import next_tick
 FRAME_SECONDS: Final = 0.05
 """At most so often the screen follows the book."""
 
+FLOOD: Final = 8
+"""Records in one frame that fill the event log."""
+
+FLOOD_SECONDS: Final = 0.2
+"""Between one full turn of the event log and the next."""
+
 STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
 
@@ -30,26 +36,26 @@ STOP_SECONDS: Final = 1.0
 class Model(DiffDisplay, App[int]):
     """Book, link, view, selected and frozen: immutable values that get replaced, and are bound to the widgets."""
 
-    book: reactive[Book] = reactive(Book, init=False)
+    book: var[Book] = var(Book, init=False)
     """The balances shown."""
-    link: reactive[Link] = reactive(Link, init=False)
+    link: var[Link] = var(Link, init=False)
     """The connection, frozen screen or not."""
-    view: reactive[Query] = reactive(Query, init=False)
+    view: var[Query] = var(Query, init=False)
     """Filter and order."""
-    selected: reactive[str] = reactive("", init=False)
+    selected: var[str] = var("", init=False)
     """The highlighted currency."""
-    frozen: reactive[bool] = reactive(False, init=False)
-    behind: reactive[int] = reactive(0, init=False)
+    frozen: var[bool] = var(False, init=False)
+    behind: var[int] = var(0, init=False)
     """Messages taken since the screen was frozen."""
-    shown: reactive[int] = reactive(0, init=False)
+    shown: var[int] = var(0, init=False)
     """Rows that pass the filter."""
-    end: reactive[int] = reactive(0, init=False)
+    end: var[int] = var(0, init=False)
     """The number after the newest record shown."""
-    now: reactive[float] = reactive(0.0, init=False)
+    now: var[float] = var(0.0, init=False)
     """Seconds of the clock that never steps, as of the last frame."""
-    held_vouched: reactive[int | None] = reactive(None, init=False)
+    held_vouched: var[int | None] = var(None, init=False)
     """When the balances shown were last known to be right, Unix ms; held while frozen."""
-    held_now: reactive[float] = reactive(0.0, init=False)
+    held_now: var[float] = var(0.0, init=False)
     """The same, held while frozen."""
 
     def __init__(self, source: Source, *, clock: Clock) -> None:
@@ -60,6 +66,8 @@ class Model(DiffDisplay, App[int]):
         self._latest = Reading(Book(), Link())
         self._is_frame_due = False
         self._tick: Timer | None = None
+        self._tick_due = 0.0
+        self._log_due = 0.0
         self._framed_at = float("-inf")
         self._behind = 0
         self._worker: Worker[None] | None = None
@@ -94,7 +102,7 @@ class Model(DiffDisplay, App[int]):
         if not self._is_frame_due:
             self._is_frame_due = True
             wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
-            if wait > 0:
+            if wait > 0 and self.painter is None:  # a painter keeps its own distance between frames
                 self.set_timer(wait, self._show_when_paintable)
             else:
                 self.call_next(self._show_when_paintable)
@@ -112,12 +120,31 @@ class Model(DiffDisplay, App[int]):
             self.held_now = self.now
             self.held_vouched = self.link.vouched
             self.book = self._latest.book
-            self.end = self._history.end
-        if self._tick is not None:
-            self._tick.stop()
+            self._follow_history()
         # While frozen, ages in the table stand still: only the link's own may tick.
         wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
-        self._tick = None if wait is None else self.set_timer(wait, self._ask_frame)
+        if self.end != self._history.end and not self.frozen:
+            wait = min(self._log_due - self.now, wait or FLOOD_SECONDS)
+        self._tick_in(wait)
+
+    def _follow_history(self) -> None:
+        """Show the newest records, at once as long as an eye could follow them."""
+        if self._history.end - self.end < FLOOD or self.now >= self._log_due:
+            self.end = self._history.end
+            self._log_due = self.now + FLOOD_SECONDS
+
+    def _tick_in(self, wait: float | None) -> None:
+        """Have another frame in so many seconds; a tick that comes sooner will do, and ask again."""
+        due = float("inf") if wait is None else self.now + wait
+        if self._tick is not None and (wait is None or due < self._tick_due):
+            self._tick.stop()
+            self._tick = None
+        if self._tick is None and wait is not None:
+            self._tick, self._tick_due = self.set_timer(wait, self._ticked), due
+
+    def _ticked(self) -> None:
+        self._tick = None
+        self._ask_frame()
 
     def _judged(self) -> Link:
         """The link as of now: a program that was stopped paints before it reads what the feed has to say."""

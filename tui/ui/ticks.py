@@ -20,6 +20,8 @@ def next_tick(book: Book, link: Link, now: float) -> float | None:
         waits.append(age_changes_in(now - link.heard_at))
     if link.retry_at is not None and link.retry_at > now:
         waits.append(_countdown_changes_in(link.retry_at - now))
+    if waits and min(waits) <= SHORTEST:
+        return SHORTEST
     for entry in book.entries.values():
         if entry.changes:
             age = now - entry.changes[0].seen

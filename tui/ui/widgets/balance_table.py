@@ -1,16 +1,17 @@
 """The account as a table: the book's rows in the query's order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import DataTable
 
 from tui.core.book import Book
-from tui.core.cells import cell, is_fresh
+from tui.core.cells import cell, steady_until
 from tui.core.columns import NUMERIC, PADDING, Measures, laid_out, measured
 from tui.core.entry import Entry
 from tui.core.foreign import ELLIPSIS
@@ -39,9 +40,9 @@ class BalanceTable(FastTable[Text]):
     BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
 
-    book: reactive[Book] = reactive(Book, init=False)
-    view: reactive[Query] = reactive(Query, init=False)
-    now: reactive[float] = reactive(0.0, init=False)
+    book: var[Book] = var(Book, init=False)
+    view: var[Query] = var(Query, init=False)
+    now: var[float] = var(0.0, init=False)
 
     @dataclass
     class Selected(Message):
@@ -73,8 +74,10 @@ class BalanceTable(FastTable[Text]):
         self._columns: tuple[tuple[Column, int], ...] = ()
         self._width = 0
         self._order: tuple[str, ...] = ()
-        self._drawn: dict[str, tuple[Entry, bool]] = {}
-        self._ticking: set[str] = set()
+        self._drawn: dict[str, tuple[Entry, float]] = {}
+        """What is drawn of each row, and until when age alone does not change it."""
+        self._fitted: Mapping[str, Entry] = {}
+        """The entries that the columns were last measured for."""
         self._due = False
 
     # When to draw
@@ -115,7 +118,8 @@ class BalanceTable(FastTable[Text]):
         if moved:
             self._order = order
             self.post_message(self.Counted(len(order)))
-        changed = [currency for currency in order if self._is_due(currency, entries[currency])]
+        now = self.now
+        changed = [currency for currency in order if self._is_due(currency, entries[currency], now)]
         if moved:
             fresh = {currency: self._cells(entries[currency]) for currency in changed}
             self.set_rows([(currency, fresh.get(currency) or self.get_row(currency)) for currency in order])
@@ -125,15 +129,13 @@ class BalanceTable(FastTable[Text]):
         if len(self._drawn) > len(order):
             shown = set(order)
             self._drawn = {currency: drawn for currency, drawn in self._drawn.items() if currency in shown}
-            self._ticking &= shown
 
-    def _is_due(self, currency: str, entry: Entry) -> bool:
-        """Whether a row may have to be drawn again: its entry is another one, or it shows an age."""
-        fresh = is_fresh(entry, self.now)
+    def _is_due(self, currency: str, entry: Entry, now: float) -> bool:
+        """Whether a row has to be drawn again: its entry is another one, or an age in it has moved."""
         drawn = self._drawn.get(currency)
-        if drawn is not None and drawn[0] is entry and drawn[1] is fresh and not entry.changes:
+        if drawn is not None and drawn[0] is entry and now < drawn[1]:
             return False
-        self._drawn[currency] = (entry, fresh)
+        self._drawn[currency] = (entry, steady_until(entry, now))
         return True
 
     def _cells(self, entry: Entry) -> list[Text]:
@@ -150,7 +152,10 @@ class BalanceTable(FastTable[Text]):
 
     def _fit_columns(self) -> None:
         """Columns move only when something no longer fits, or the window changed."""
-        needed = measured(self.book.entries.values())
+        before, self._fitted = self._fitted, self.book.entries
+        needed = measured(
+            entry for currency, entry in self._fitted.items() if before.get(currency) is not entry
+        )
         if not self._measures.holds(needed):
             self._measures = self._measures.joined(needed)
             self._drawn.clear()

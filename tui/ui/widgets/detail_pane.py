@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.reactive import reactive
+from textual.reactive import var
 
 from tui.core import text, words
 from tui.core.book import Book
@@ -15,6 +15,9 @@ from tui.core.cells import is_fresh
 from tui.core.entry import Cause, Change, Entry
 from tui.core.text import aligned, alignment
 from tui.ui.widgets.lines import Lines
+
+STEP: Final = 8
+"""By so many lines at a time the pane's content grows beyond its window."""
 
 LABEL: Final = 11
 """Cells of the widest label and a blank."""
@@ -28,9 +31,9 @@ class DetailPane(VerticalScroll, can_focus=True):
     DetailPane.-not-live { color: $text-muted; text-style: dim; }
     """
 
-    book: reactive[Book] = reactive(Book, init=False)
-    selected: reactive[str] = reactive("", init=False)
-    now: reactive[float] = reactive(0.0, init=False)
+    book: var[Book] = var(Book, init=False)
+    selected: var[str] = var("", init=False)
+    now: var[float] = var(0.0, init=False)
 
     _content = getters.query_one(Lines)
 
@@ -42,14 +45,31 @@ class DetailPane(VerticalScroll, can_focus=True):
         """One block of lines, as tall as it needs to be."""
         yield Lines()
 
+    _is_due = False
+
     def _changed(self) -> None:
+        """Several of these change in one frame, and are told together."""
+        if not self._is_due:
+            self._is_due = True
+            self.call_next(self._tell)
+
+    def _tell(self) -> None:
+        self._is_due = False
         if not self.display or not self.is_mounted:
             return
         entry = self.book.entries.get(self.selected)
         lines = described(entry, self.now, self._zone) if entry else (Text("no currency selected", "dim"),)
-        if len(lines) != len(self._content.lines):
-            self._content.styles.height = len(lines)
+        self._content.styles.height = self._height(len(lines))
         self._content.show(lines)
+
+    def _height(self, lines: int) -> int:
+        """How high the block is: the whole screen is laid out whenever it changes, so it seldom does."""
+        room = self.scrollable_content_region.height
+        return room if lines <= room else -(-lines // STEP) * STEP
+
+    def on_resize(self) -> None:
+        """The block fills the pane."""
+        self._changed()
 
     watch_book = watch_selected = watch_now = _changed
 

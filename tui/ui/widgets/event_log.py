@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -37,7 +37,8 @@ class EventLog(ScrollView, can_focus=True):
     """The latest records of a history. The cursor stays on its record while newer ones arrive above it."""
 
     DEFAULT_CSS = """
-    EventLog { height: 8; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    EventLog { height: 8; overflow-x: hidden; scrollbar-size-vertical: 0; }
+    EventLog:focus { scrollbar-size-vertical: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,7 +53,7 @@ class EventLog(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"event-log--cursor"}
 
-    end: reactive[int] = reactive(0, init=False)
+    end: var[int] = var(0, init=False)
     """The number after the newest record that is shown."""
 
     @dataclass
@@ -68,6 +69,9 @@ class EventLog(ScrollView, can_focus=True):
         super().__init__()
         self._history = history
         self._zone = zone
+        self._ground = (0, Style.null())
+        self._drawn: dict[int, tuple[Style, int, Strip]] = {}
+        """Lines as they were last drawn, by number; those that scrolled away leave."""
         self.cursor: int | None = None
         """The number of the record under the cursor; None follows the newest."""
 
@@ -85,21 +89,38 @@ class EventLog(ScrollView, can_focus=True):
 
     def watch_end(self, before: int, end: int) -> None:
         """Newer records came: at the top they are shown, elsewhere the view stays on what it shows."""
-        count = end - self._history.first
         follows = self.cursor is None and self.scroll_offset.y == 0
-        self.virtual_size = Size(self.size.width, count)
+        self._measure()
         if not follows:
             self.scroll_to(y=self.scroll_offset.y + (end - before), animate=False, immediate=True)
         self._refresh_all()
 
     def on_resize(self) -> None:
         """The lines are as wide as the log."""
-        self.virtual_size = Size(self.size.width, max(0, self.end - self._history.first))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Say how many lines there are. Only where the scroll bar comes or goes is the whole screen laid out."""
+        height = max(0, self.end - self._history.first)
+        size = Size(self.size.width, height)
+        if size.width == self.virtual_size.width and self.show_vertical_scrollbar is (
+            height > self.size.height
+        ):
+            self.set_reactive(EventLog.virtual_size, size)
+            if self.scrollbar_size_vertical:
+                self.vertical_scrollbar.window_virtual_size = height
+        else:
+            self.virtual_size = size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`; what is the same for all of them is looked up once, since it takes long to find."""
+        self._ground = self.scrollable_content_region.width, self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The record at line `y` of the view."""
         number = self.end - 1 - (self.scroll_offset.y + y)
-        style, width = self.rich_style, self.scrollable_content_region.width
+        width, style = self._ground
         if not self._history.first <= number < self.end:
             return Strip.blank(width, style)
         record = self._history[number]
@@ -107,10 +128,14 @@ class EventLog(ScrollView, can_focus=True):
             style = self.get_component_rich_style("event-log--cursor")
         elif isinstance(record, LinkRecord):
             style += Style(dim=True)
-        shown = line(record, self._zone)
-        if len(shown) > width:
-            shown = shown[: max(0, width - 1)] + "…"
-        return Strip([Segment(shown, style)]).adjust_cell_length(width, style)
+        drawn = self._drawn.get(number)
+        if drawn is None or drawn[:2] != (style, width):
+            shown = line(record, self._zone)
+            if len(shown) > width:
+                shown = shown[: max(0, width - 1)] + "…"
+            strip = Strip([Segment(shown, style)]).adjust_cell_length(width, style)
+            drawn = self._drawn[number] = (style, width, strip)
+        return drawn[2]
 
     # Moving
 
@@ -151,6 +176,9 @@ class EventLog(ScrollView, can_focus=True):
                 self._go(number)
 
     def _refresh_all(self) -> None:
+        newest = self.end - 1 - self.scroll_offset.y
+        seen = range(newest - self.size.height + 1, newest + 1)
+        self._drawn = {number: drawn for number, drawn in self._drawn.items() if number in seen}
         self.refresh(Region(0, 0, self.size.width, self.size.height))
 
     def on_focus(self) -> None:

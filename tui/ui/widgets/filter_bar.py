@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -65,6 +66,11 @@ class FilterBar(Input):
         """Hide the box."""
         self.remove_class("-open")
         self.styles.display = "none"
+        self.app.cursor_position = Offset(0, 0)
+
+    def on_mount(self) -> None:
+        """The terminal's own cursor has no business here yet, where an input would have put it."""
+        self.app.cursor_position = Offset(0, 0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region
 from textual.strip import Strip
@@ -19,6 +20,8 @@ class Lines(Widget):
     """
 
     _lines: tuple[Text, ...] = ()
+    _ground: tuple[int, Style] = (0, Style.null())
+    """Width and style of the lines that are being drawn."""
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -28,15 +31,21 @@ class Lines(Widget):
     def show(self, lines: Sequence[Text]) -> None:
         """Show `lines`; those that are as they were are not painted again."""
         before, self._lines = self._lines, tuple(lines)
+        width = self.size.width
         for y in range(max(len(before), len(self._lines))):
             old = before[y] if y < len(before) else None
             new = self._lines[y] if y < len(self._lines) else None
             if old is None or new is None or not same_cell(old, new):
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.refresh(Region(0, y, width, 1))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`; what is the same for all of them is looked up once, since both take long to find."""
+        self._ground = self.size.width, self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line, filled to the edge with the widget's own background."""
-        width, style = self.size.width, self.rich_style
+        width, style = self._ground
         if y >= len(self._lines):
             return Strip.blank(width, style)
         line = self._lines[y].copy()

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from tui.core import text, words
 from tui.core.book import Book, Phase
@@ -29,14 +29,14 @@ class StatusLine(Lines):
     StatusLine.-frozen { background: $warning-muted; }
     """
 
-    book: reactive[Book] = reactive(Book, init=False)
-    link: reactive[Link] = reactive(Link, init=False)
-    view: reactive[Query] = reactive(Query, init=False)
-    frozen: reactive[bool] = reactive(False, init=False)
-    behind: reactive[int] = reactive(0, init=False)
-    now: reactive[float] = reactive(0.0, init=False)
-    held_vouched: reactive[int | None] = reactive(None, init=False)
-    shown: reactive[int] = reactive(0, init=False)
+    book: var[Book] = var(Book, init=False)
+    link: var[Link] = var(Link, init=False)
+    view: var[Query] = var(Query, init=False)
+    frozen: var[bool] = var(False, init=False)
+    behind: var[int] = var(0, init=False)
+    now: var[float] = var(0.0, init=False)
+    held_vouched: var[int | None] = var(None, init=False)
+    shown: var[int] = var(0, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -44,7 +44,16 @@ class StatusLine(Lines):
         self._host = host
         self._zone = zone
 
+    _is_due = False
+
     def _changed(self) -> None:
+        """Several of these change in one frame, and are told together."""
+        if not self._is_due:
+            self._is_due = True
+            self.call_next(self._tell)
+
+    def _tell(self) -> None:
+        self._is_due = False
         self.set_class(self.link.state is State.LOST, "-lost")
         self.set_class(self.link.state is State.REFUSED, "-refused")
         self.set_class(self.frozen, "-frozen")

@@ -130,7 +130,9 @@ def test_shares_as_the_detail_shows_them(part: str, whole: str, said: str) -> No
     [
         (-5.0, "0 s"),
         (0.0, "0 s"),
-        (59.999, "59 s"),
+        (9.999, "9 s"),
+        (10.0, "10 s"),
+        (59.999, "50 s"),
         (60.0, "1 min"),
         (3_599.0, "59 min"),
         (3_600.0, "1 h"),
@@ -139,8 +141,15 @@ def test_shares_as_the_detail_shows_them(part: str, whole: str, said: str) -> No
         (1e9, "11574 d"),
     ],
 )
-def test_ages_are_in_whole_units_and_cut(seconds: float, said: str) -> None:
+def test_ages_are_cut_to_tens_of_seconds_and_then_to_whole_units(seconds: float, said: str) -> None:
     assert text.age(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.0, "0 s"), (37.9, "37 s"), (60.0, "1 min"), (-1.0, "0 s")]
+)
+def test_a_duration_is_to_the_second_below_a_minute(seconds: float, said: str) -> None:
+    assert text.duration(seconds) == said
 
 
 @often

@@ -112,7 +112,8 @@ async def test_a_second_frame_waits_for_the_frame_rate(monkeypatch: pytest.Monke
     [
         (0.0, 1.0),
         (0.5, 1.0),
-        (30.0, 1.0),
+        (9.0, 1.0),
+        (30.0, 10.0),
         (60.0, 60.0),
         (100.0, 20.0),
         (3_600.0, 3_600.0),

@@ -71,24 +71,50 @@ def share(part: Decimal, whole: Decimal) -> str:
     return f"{tenths // 10}.{tenths % 10} %"
 
 
+class _Step(Struct, frozen=True):
+    """How an age is told below a limit, all in seconds."""
+
+    below: int
+    every: int
+    unit: int
+    name: str
+
+
+_STEPS: Final = (
+    _Step(10, 1, 1, "s"),
+    _Step(60, 10, 1, "s"),  # what is half a minute old is not worth a frame a second
+    _Step(3600, 60, 60, "min"),
+    _Step(86_400, 3600, 3600, "h"),
+)
+_DAYS: Final = _Step(0, 86_400, 86_400, "d")
+
+
+def _step(seconds: float) -> _Step:
+    return next((step for step in _STEPS if seconds < step.below), _DAYS)
+
+
 def age(seconds: float) -> str:
-    """`2 s`, `5 min`, `3 h`, `12 d`: whole units, cut."""
-    for limit, unit, name in ((60, 1, "s"), (3600, 60, "min"), (86_400, 3600, "h")):
-        if seconds < limit:
-            return f"{max(0, int(seconds // unit))} {name}"
-    return f"{int(seconds // 86_400)} d"
+    """`2 s`, `40 s`, `5 min`, `3 h`, `12 d`: cut, to tens of seconds from ten on, to whole units above."""
+    seconds = max(0.0, seconds)
+    step = _step(seconds)
+    return f"{int(seconds // step.every) * step.every // step.unit} {step.name}"
+
+
+def duration(seconds: float) -> str:
+    """`37 s`, `5 min`: like an age, but to the second below a minute."""
+    return f"{int(seconds)} s" if 0 <= seconds < 60 else age(seconds)  # noqa: PLR2004 - seconds in a minute
 
 
 def age_changes_in(seconds: float) -> float:
     """Seconds until `age` says something else."""
     seconds = max(0.0, seconds)
-    unit = next((unit for limit, unit in ((60, 1), (3600, 60), (86_400, 3600)) if seconds < limit), 86_400)
-    return unit - seconds % unit
+    every = _step(seconds).every
+    return every - seconds % every
 
 
 def countdown(seconds: float) -> str:
     """`7 s`, `14 min`: what is left, whole units, never zero while something is."""
-    return age(max(1.0, math.ceil(seconds)))
+    return duration(max(1, math.ceil(seconds)))
 
 
 def milliseconds(seconds: float) -> str:

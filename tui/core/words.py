@@ -9,7 +9,7 @@ from tui.core.link import Link, State
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
-from tui.core.text import age, clock, countdown, delta, zone_name
+from tui.core.text import clock, countdown, delta, duration, zone_name
 
 NAMED = 3
 """How many currencies a sentence names before it counts the rest."""
@@ -183,4 +183,4 @@ def clock_skew(link: Link) -> str:
     """`clock 37 s behind`: what a refusal taught about this machine's clock; empty where nothing."""
     if abs(link.offset) < SKEW_THAT_MATTERS:
         return ""
-    return f"clock {age(abs(link.offset) / 1000)} {'behind' if link.offset > 0 else 'ahead'}"
+    return f"clock {duration(abs(link.offset) / 1000)} {'behind' if link.offset > 0 else 'ahead'}"

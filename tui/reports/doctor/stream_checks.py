@@ -24,7 +24,7 @@ def clock_check(facts: Facts | None, why_not: str) -> Check:
         return note("clock", "the exchange sent no Date to compare it with", "compare it by hand: date -u")
     offset = clock_offset(dated[-1].date, dated[-1].answered) or 0
     seconds = round(abs(offset) / 1000)
-    by = f"{seconds} s" if seconds < _MINUTES_FROM else text.age(seconds)
+    by = f"{seconds} s" if seconds < _MINUTES_FROM else text.duration(seconds)
     seen = f"clock {by} {'behind' if offset > 0 else 'ahead'}"
     if abs(offset) >= SKEW_THAT_MATTERS:
         was_refused = any(_was_refused(attempt) for attempt in attempts)

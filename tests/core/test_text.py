@@ -145,9 +145,7 @@ def test_ages_are_cut_to_tens_of_seconds_and_then_to_whole_units(seconds: float,
     assert text.age(seconds) == said
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0.0, "0 s"), (37.9, "37 s"), (60.0, "1 min"), (-1.0, "0 s")]
-)
+@pytest.mark.parametrize(("seconds", "said"), [(0.0, "0 s"), (37.9, "37 s"), (60.0, "1 min"), (-1.0, "0 s")])
 def test_a_duration_is_to_the_second_below_a_minute(seconds: float, said: str) -> None:
     assert text.duration(seconds) == said
 

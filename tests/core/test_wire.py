@@ -183,6 +183,12 @@ def test_a_name_that_stands_twice_rejects_the_message(name: str, spelt: Any) -> 
     assert rejected(with_name_twice(name, spelt(name))) == f"names {name!r} twice"
 
 
+@pytest.mark.parametrize("event_id", [5, None, ["a", "b"], {"a": "b"}])
+def test_an_event_id_of_another_type_hides_no_name_that_stands_twice(event_id: object) -> None:
+    raw = message(eventID=event_id).removesuffix(b"}") + b', "timestamp": 1}'
+    assert rejected(raw) == "names 'timestamp' twice"
+
+
 @pytest.mark.parametrize("second", ["TICKER", "\\u0041"])
 @pytest.mark.parametrize("data", [{"BTC": row()}, [], None])
 def test_a_message_of_two_kinds_is_rejected_and_not_passed_over(second: str, data: object) -> None:

@@ -10,7 +10,8 @@ ZERO: Final = Decimal(0)
 PATTERN: Final = r"-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?"
 """What the wire may call an amount: plain ASCII digits, up to 30 before the point and 30 behind it."""
 
-_is_amount = re.compile(PATTERN + r"\Z").match
+is_amount = re.compile(PATTERN + r"\Z").match
+"""Gives something true for a text that spells an amount."""
 
 # 61 digits an amount and a carry for each tenfold of rows: 200 is beyond any sum, and a trap says if it is not.
 _EXACT: Final = Context(
@@ -20,7 +21,7 @@ _EXACT: Final = Context(
 
 def parse(text: str) -> Decimal | None:
     """The amount that `text` spells, digit for digit, or None if it spells none."""
-    return Decimal(text) if _is_amount(text) else None
+    return Decimal(text) if is_amount(text) else None
 
 
 def digits(amount: Decimal) -> str:

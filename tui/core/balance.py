@@ -42,18 +42,11 @@ class Balance(Struct, frozen=True):
     @property
     def oddity(self) -> str:
         """What breaks `0 <= available + stake <= amount`, in words; empty for a sound row."""
-        negative = [
-            name
-            for name, value in (
-                ("amount", self.amount),
-                ("available", self.available),
-                ("stake", self.stake),
-            )
-            if value < ZERO
-        ]
-        if negative:
-            return f"negative {' and '.join(negative)}"
-        if total((self.available, self.stake)) > self.amount:
+        if self.amount < ZERO or self.available < ZERO or self.stake < ZERO:
+            named = (("amount", self.amount), ("available", self.available), ("stake", self.stake))
+            return f"negative {' and '.join(name for name, value in named if value < ZERO)}"
+        used = total((self.available, self.stake)) if self.stake else self.available
+        if used > self.amount:
             return "available + stake is more than amount"
         return ""
 

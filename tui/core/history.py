@@ -5,7 +5,7 @@ from typing import Final
 
 from tui.core.record import MessageRecord, Record
 
-RECORDS_KEPT: Final = 20_000
+RECORDS_KEPT: Final = 4_000
 BYTES_KEPT: Final = 4 << 20
 """Of raw messages; at least the latest record is always kept."""
 

@@ -3,11 +3,12 @@
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
 
-from tui.core import amount
+from tui.core.amount import ZERO, is_amount
 from tui.core.balance import Balance
 from tui.core.events import Decoded, Event, Ignored, Rejected
 from tui.core.foreign import EVENT_ID_LIMIT, harmless
@@ -48,8 +49,11 @@ _decode_message = msgspec.json.Decoder(_Message).decode
 _decode_head = msgspec.json.Decoder(_Head).decode
 _decode_any = msgspec.json.Decoder().decode
 
-_ROW_NAMES: Final = (b'"currency"', b'"amount"', b'"available"', b'"stake"', b'"tradable"')
-_HEAD_NAMES: Final = (b'"event"', b'"timestamp"', b'"data"', b'"eventID"', b'"datetime"')
+_QUOTES: Final = 8
+"""In a message without eventID, datetime and rows: of the names event, timestamp and data, and of one value."""
+
+_QUOTES_OF_TEXT: Final = 4
+_QUOTES_OF_ROW: Final = 20
 
 
 class _BadMessageError(Exception):
@@ -68,7 +72,7 @@ def decode(raw: bytes) -> Decoded:
         message = _decode_message(raw)
         if message.event != BALANCE_EVENT:
             return _other_event(message.event, raw)
-        _no_name_twice(raw, len(message.data))
+        _no_name_twice(raw, message)
         return Event(
             _for_people(message.event_id),
             _in_64_bits(message.timestamp),
@@ -91,17 +95,18 @@ def _balance(key: str, row: _Row) -> Balance:
         raise _BadMessageError(f"no currency code: {harmless(key, 40)!r}")
     if row.currency != key:
         raise _BadMessageError(f"{key} holds a row of {harmless(row.currency, 40)!r}")
-    total = amount.parse(row.amount)
-    available = amount.parse(row.available)
-    stake = amount.parse(row.stake)
-    if total is None or available is None or stake is None:
-        name, text = next(
-            (name, text)
-            for name, text in (("amount", row.amount), ("available", row.available), ("stake", row.stake))
-            if amount.parse(text) is None
-        )
-        raise _BadMessageError(f"{key} {name} is no plain decimal: {harmless(text, 40)!r}")
-    return Balance(key, total, available, stake, row.tradable)
+    if is_amount(row.amount) and is_amount(row.available) and (row.stake == "0" or is_amount(row.stake)):
+        available = Decimal(row.available)
+        total = available if row.amount == row.available else Decimal(row.amount)
+        # Hardly anything is staked.
+        stake = ZERO if row.stake == "0" else Decimal(row.stake)
+        return Balance(key, total, available, stake, row.tradable)
+    name, text = next(
+        (name, text)
+        for name, text in (("amount", row.amount), ("available", row.available), ("stake", row.stake))
+        if not is_amount(text)
+    )
+    raise _BadMessageError(f"{key} {name} is no plain decimal: {harmless(text, 40)!r}")
 
 
 def _in_64_bits(timestamp: int) -> int:
@@ -110,15 +115,16 @@ def _in_64_bits(timestamp: int) -> int:
     return timestamp
 
 
-def _no_name_twice(raw: bytes, rows: int) -> None:
-    """A JSON object that names something twice has no one meaning (RFC 8259, section 4)."""
-    if (
-        b"\\" not in raw
-        and all(raw.count(name) == rows for name in _ROW_NAMES)
-        and all(raw.count(name) <= 1 for name in _HEAD_NAMES)
-    ):
-        return
-    json.loads(raw, object_pairs_hook=_unique)
+def _no_name_twice(raw: bytes, message: _Message) -> None:
+    """A JSON object that names something twice has no one meaning (RFC 8259, section 4).
+
+    Where nothing is escaped, every quote begins or ends a name or a text: as many as the message that was read
+    has leave none for a name that was read over.
+    """
+    texts = isinstance(message.event_id, str) + isinstance(message.datetime, str)
+    quotes = _QUOTES + texts * _QUOTES_OF_TEXT + len(message.data) * _QUOTES_OF_ROW
+    if raw.count(b'"') != quotes or b"\\" in raw:
+        json.loads(raw, object_pairs_hook=_unique)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -26,6 +26,7 @@ Row: TypeAlias = list[Cell | None]
 BLANK: Final[Cell] = (" ", "")
 """An empty cell in the terminal's own colours."""
 
+_TEXTS_KEPT: Final = 256
 _STYLES_KEPT: Final = 4096
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _EMOJI: Final = 0x1F000
@@ -99,19 +100,26 @@ class Palette:
 
 
 def _append_graphemes(cells: list[Cell], text: str, pen: str, known: dict[str, Cell]) -> None:
-    for start, end, width in split_graphemes(text)[0]:
-        grapheme = text[start:end]
-        if any(map(_hidden, grapheme)):
-            grapheme = "".join(character for character in grapheme if not _hidden(character))
+    for grapheme, width in _graphemes(text):
         if width:
-            if grapheme not in known:
-                known[grapheme] = (grapheme, pen)
-            cells.append(known[grapheme])
+            cell = known.get(grapheme)
+            if cell is None:
+                cell = known[grapheme] = (grapheme, pen)
+            cells.append(cell)
             if width > 1:
                 cells.append(known.setdefault("", ("", pen)))
         elif cells and grapheme:
             lead = -2 if len(cells) > 1 and cells[-1][0] == "" else -1
             cells[lead] = (cells[lead][0] + grapheme, cells[lead][1])
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _graphemes(text: str) -> tuple[tuple[str, int], ...]:
+    """What a text consists of, and how many columns each part takes; a line of the log comes again and again."""
+    return tuple(
+        ("".join(character for character in text[start:end] if not _hidden(character)), width)
+        for start, end, width in split_graphemes(text)[0]
+    )
 
 
 def mend(cells: list[Cell]) -> None:

@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.ui.paint.cells import Palette
 from tui.ui.paint.driver import PaintDriver
+from tui.ui.paint.narrow import NarrowCompositor
 from tui.ui.paint.painter import Painter
 
 if TYPE_CHECKING:
@@ -98,6 +99,13 @@ class DiffDisplay(_Base):
         return self._painter
 
     # -- for Textual
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Textual's choice of a screen, on a compositor that renders no more than is dirty."""
+        screen = super().get_default_screen()
+        if self.paints_by_difference:
+            screen._compositor = NarrowCompositor()  # noqa: SLF001 (see there)
+        return screen
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice of a driver, `PaintDriver` where that would be its driver for Linux."""

@@ -6,7 +6,7 @@ from typing import Final
 from tui.core.record import MessageRecord, Record
 
 RECORDS_KEPT: Final = 4_000
-BYTES_KEPT: Final = 4 << 20
+BYTES_KEPT: Final = 2 << 20
 """Of raw messages; at least the latest record is always kept."""
 
 

@@ -49,9 +49,9 @@ screenshots: .venv/.dev
 # The locks hold for every supported Python, with hashes and without any index's address. Needs uv.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --group build -o requirements.lock
+	    --no-header --no-strip-extras --group build -o requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --no-header --group build --group dev -c requirements.lock -o requirements-dev.lock
+	    --no-header --no-strip-extras --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

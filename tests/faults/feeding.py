@@ -141,7 +141,7 @@ def at_once(seconds: float = AT_ONCE) -> Iterator[None]:
 
 @contextlib.asynccontextmanager
 async def responsive(within: float = 0.1, clock: Callable[[], float] = time.monotonic) -> AsyncIterator[None]:
-    """Nearly every turn of the loop comes in time: what shares it, keys among them, is not held up.
+    """Nine turns of the loop in ten come in time: what shares it, keys among them, is not held up.
 
     By `time.process_time` the time that a busy machine gives to others does not count.
     """
@@ -159,4 +159,4 @@ async def responsive(within: float = 0.1, clock: Callable[[], float] = time.mono
     finally:
         beating.cancel()
     waits.sort()
-    assert waits[int(len(waits) * 0.98)] < within, waits[-5:]
+    assert waits[int(len(waits) * 0.9)] < within, waits[-5:]

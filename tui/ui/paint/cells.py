@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -28,6 +29,9 @@ BLANK: Final[Cell] = (" ", "")
 
 _TEXTS_KEPT: Final = 256
 _STYLES_KEPT: Final = 4096
+_STRIPS_KEPT: Final = 256
+_ONE_COLUMN_EACH: Final = re.compile("[ -~\u2010-\u2026\u2190-\u2199\u2212\u2500-\u257f\u25a0-\u25cf]*").fullmatch
+"""Texts of printable ASCII and the dashes, arrows, rules and triangles that we show: no two of these combine."""
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _EMOJI: Final = 0x1F000
 
@@ -62,6 +66,8 @@ class Palette:
         self._color_system = color_system
         self._pens: dict[Style | None, str] = {None: ""}
         self._cells: dict[str, dict[str, Cell]] = {}
+        self._known: dict[int, tuple[Strip, list[Cell]]] = {}
+        """Strips seen lately, by identity, and their cells: a line that moved comes again as the same object."""
 
     def pen(self, style: Style | None) -> str:
         """Give the SGR parameters that stock painting would send for a style, in one form."""
@@ -70,24 +76,35 @@ class Palette:
             if len(self._pens) >= _STYLES_KEPT:
                 self._pens = {None: ""}
                 self._cells.clear()
+                self._known.clear()
             pen = canonical(Strip.render_ansi(style, self._color_system)) if style is not None else ""
             self._pens[style] = pen
         return pen
 
     def cells(self, strip: Strip) -> list[Cell]:
-        """Give the strip's cells, exactly as many as it claims to be wide."""
+        """Give the strip's cells, exactly as many as it claims to be wide; nobody may change the list."""
+        found = self._known.get(id(strip))
+        if found is not None:
+            return found[1]
+        if len(self._known) >= _STRIPS_KEPT:
+            self._known.clear()
+        cells = self._taken_apart(strip)
+        self._known[id(strip)] = strip, cells  # which also keeps the identity from meaning another one
+        return cells
+
+    def _taken_apart(self, strip: Strip) -> list[Cell]:
         cells: list[Cell] = []
         for text, style, control in strip:
             if control or not text:
                 continue
             pen = self.pen(style)
             known = self._cells.setdefault(pen, {})
-            if text.isascii() and text.isprintable():
-                for character in text:
-                    cell = known.get(character)
-                    if cell is None:
-                        cell = known[character] = (character, pen)
-                    cells.append(cell)
+            if _ONE_COLUMN_EACH(text):
+                try:
+                    cells += [known[character] for character in text]
+                except KeyError:
+                    known.update((character, (character, pen)) for character in set(text) - known.keys())
+                    cells += [known[character] for character in text]
             else:
                 _append_graphemes(cells, text, pen, known)
         missing = strip.cell_length - len(cells)

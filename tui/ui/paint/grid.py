@@ -22,7 +22,7 @@ class Grid:
     def __init__(self, width: int, height: int, palette: Palette) -> None:
         self.width, self.height = width, height
         self.rows: list[Row] = [[None] * width for _ in range(height)]
-        """One row a line; a cell that Textual has not rendered yet is None."""
+        """One row a line; a cell that Textual has not rendered yet is None. Rows are replaced, never changed."""
         self.dirty: dict[int, int] = {}
         """Lines that may differ from what the terminal shows, the oldest first, each with the count of frames
         that have passed it over."""
@@ -55,10 +55,15 @@ class Grid:
         ]:
             del strips[start]
         strips[x] = strip
-        row = self.rows[y]
-        row[x:end] = self._palette.cells(strip)
+        cells = self._palette.cells(strip)
+        if x == 0 and end == self.width:
+            self.rows[y] = cells  # type: ignore[assignment]  # a list of cells that nobody changes is a row
+            return True
+        row = self.rows[y].copy()
+        row[x:end] = cells
         del row[self.width :]
         _mend(row, x, min(end, self.width))
+        self.rows[y] = row
         return True
 
 

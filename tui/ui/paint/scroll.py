@@ -53,8 +53,9 @@ def _distances(want: list[Row], shown: list[Row], lines: list[int]) -> list[int]
     votes: Counter[int] = Counter()
     half = len(want[0]) // 2
     for part in (slice(0, half), slice(half, None)):
+        # What moved away left a line that differs too, so that the others need not be looked at.
         places: dict[int, list[int]] = {}
-        for y in range(lines[0], lines[-1] + 1):
+        for y in lines:
             places.setdefault(hash(tuple(shown[y][part])), []).append(y)
         for y in lines:
             found = places.get(hash(tuple(want[y][part])), [])
@@ -65,11 +66,13 @@ def _distances(want: list[Row], shown: list[Row], lines: list[int]) -> list[int]
 
 
 def _wrong(want: Row, shown: Row) -> int:
-    return 0 if want == shown else sum(map(ne, want, shown))
+    return 0 if want is shown or want == shown else sum(map(ne, want, shown))
 
 
 def _broken(want: Row, shown: Row, instead: Row) -> int:
     """How many cells are right, and would not be with another row in this one's place."""
+    if want is instead or want == instead:
+        return 0
     return sum(a == b and a != c for a, b, c in zip(want, shown, instead, strict=True))
 
 

@@ -89,11 +89,14 @@ class Shadow:
         return data
 
     def _differs(self, grid: Grid, y: int) -> bool:
-        return y < self.height and grid.rows[y] != self.rows[y]
+        if y >= self.height:
+            return False
+        want, shown = grid.rows[y], self.rows[y]
+        return want is not shown and want != shown
 
     def _take(self, y: int, want: Row, stroke: Stroke) -> None:
         shown = self.rows[y]
-        self.rows[y] = [b if a is None else a for a, b in zip(want, shown, strict=True)]
+        self.rows[y] = want if all(want) else [b if a is None else a for a, b in zip(want, shown, strict=True)]
         self._brush = stroke.brush
 
     def _scroll(self, want: list[Row], dirty: list[int], limit: int | None, out: list[str]) -> list[int]:

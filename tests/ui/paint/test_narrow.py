@@ -28,6 +28,8 @@ class Lettered(Widget):
 
     DEFAULT_CSS = "Lettered { width: 40; height: 10; }"
 
+    keeps_lines = False
+
     def __init__(self, letter: str) -> None:
         super().__init__(id=letter)
         self.letter = letter
@@ -107,3 +109,25 @@ async def test_stock_painting_keeps_textuals_compositor() -> None:
     app = Stock()
     async with app.run_test():
         assert type(app.screen._compositor) is Compositor
+
+
+async def test_a_widget_that_keeps_its_lines_is_asked_for_whole_ones() -> None:
+    regions = (Region(4, 5, 4, 1), Region(20, 6, 4, 1), Region(9, 6, 2, 1))
+    async with dirty(*regions) as (compositor, left, _):
+        left.keeps_lines = True
+        assert [(y, x, len(text)) for y, x, text in shown(compositor.render_partial_update())] == [
+            (5, 0, 40),
+            (6, 0, 40),
+        ]
+        assert left.asked == [Region(0, 5, 40, 2)]
+
+
+async def test_a_whole_line_is_not_asked_for_where_something_stands_before_it() -> None:
+    async with dirty(Region(4, 5, 4, 1)) as (compositor, left, right):
+        left.keeps_lines = True
+        compositor._visible_widgets = {
+            right: (Region(20, 0, 40, 10), Region(0, 0, 80, 24)),
+            left: (Region(0, 0, 40, 10), Region(0, 0, 80, 24)),
+        }
+        assert shown(compositor.render_partial_update()) == [(5, 4, "a5a5")]
+        assert left.asked == [Region(4, 5, 4, 1)]

@@ -30,7 +30,9 @@ BLANK: Final[Cell] = (" ", "")
 _TEXTS_KEPT: Final = 256
 _STYLES_KEPT: Final = 4096
 _STRIPS_KEPT: Final = 256
-_ONE_COLUMN_EACH: Final = re.compile("[ -~\u2010-\u2026\u2190-\u2199\u2212\u2500-\u257f\u25a0-\u25cf]*").fullmatch
+_ONE_COLUMN_EACH: Final = re.compile(
+    "[ -~\u2010-\u2026\u2190-\u2199\u2212\u2500-\u257f\u25a0-\u25cf]*"
+).fullmatch
 """Texts of printable ASCII and the dashes, arrows, rules and triangles that we show: no two of these combine."""
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _EMOJI: Final = 0x1F000

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.strip import Strip
+    from textual.widget import Widget
 
 
 class NarrowCompositor(Compositor):
     """Textual's own compositor asks every widget for all its lines when any cell is dirty, and cuts them up.
 
-    This one asks the widget that a dirty region lies in for that region alone. Where a region lies in several
-    widgets, or something stands before it, Textual's way is taken.
+    This one asks the widget that a dirty region lies in for that region alone; for whole lines where the widget
+    `keeps_lines`, since cutting up a line takes longer than comparing it. Where a region lies in several widgets,
+    or something stands before it, Textual's way is taken.
 
     Internals of Textual relied upon: `Screen._compositor`, `Compositor.render_partial_update`, `_dirty_regions`,
     `_regions_to_spans`, and that `visible_widgets` runs from the front to the back.
@@ -28,30 +30,49 @@ class NarrowCompositor(Compositor):
         """Render what is dirty, or give None where nothing is."""
         screen = self.size.region
         dirty = {inside for region in self._dirty_regions if (inside := region.intersection(screen)).area}
-        spans = sorted(self._regions_to_spans(dirty))
-        blocks = list(_blocks(spans))
-        rendered = [self._rendered(block) for block in blocks]
-        if not all(rendered):
-            return super().render_partial_update()
+        wanted: dict[tuple[Widget, int, int], set[int]] = {}
+        for block in _blocks(self._regions_to_spans(dirty)):
+            place = self._place(block)
+            if place is None:
+                return super().render_partial_update()
+            wanted.setdefault(place, set()).update(block.line_range)
         self._dirty_regions.clear()
-        if not spans:
+        if not wanted:
             return None
         chops: list[dict[int, Strip]] = [{} for _ in range(screen.height)]
         ends: list[list[int]] = [[] for _ in range(screen.height)]
-        for block, strips in zip(blocks, rendered, strict=True):
-            for y, strip in zip(block.line_range, strips, strict=False):
-                chops[y][block.x] = strip
-                ends[y].append(block.right)
-        return ChopsUpdate(chops, spans, ends)
+        spans: list[tuple[int, int, int]] = []
+        for (widget, first, end), lines in wanted.items():
+            region, _ = self.visible_widgets[widget]
+            for block in _blocks((y, first, end) for y in lines):
+                strips = widget.render_lines(block.translate((-region.x, -region.y)))
+                for y, strip in zip(block.line_range, strips, strict=False):
+                    chops[y][first] = strip
+                    ends[y].append(end)
+                    spans.append((y, first, end))
+        return ChopsUpdate(chops, sorted(spans), ends)
 
-    def _rendered(self, block: Region) -> list[Strip]:
-        """The strips of a block that lies in one widget, in full view; none for any other."""
+    def _place(self, block: Region) -> tuple[Widget, int, int] | None:
+        """The widget that a block lies in, in full view, and the columns to ask it for; None for any other block."""
         for widget, (region, clip) in self.visible_widgets.items():
             if clip.overlaps(block) and region.overlaps(block):
-                if clip.contains_region(block) and region.contains_region(block):
-                    return widget.render_lines(block.translate((-region.x, -region.y)))
-                return []
-        return []
+                if not (clip.contains_region(block) and region.contains_region(block)):
+                    return None
+                if getattr(widget, "keeps_lines", False):
+                    first, end = max(region.x, clip.x), min(region.right, clip.right)
+                    if self._is_in_front(widget, Region(first, block.y, end - first, block.height)):
+                        return widget, first, end
+                return widget, block.x, block.right
+        return None
+
+    def _is_in_front(self, widget: Widget, block: Region) -> bool:
+        """Whether nothing stands before a widget in a block that lies in it."""
+        for other, (region, clip) in self.visible_widgets.items():
+            if other is widget:
+                return True
+            if clip.overlaps(block) and region.overlaps(block):
+                return False
+        return False
 
 
 def _blocks(spans: Iterable[tuple[int, int, int]]) -> Iterator[Region]:

@@ -96,7 +96,9 @@ class Shadow:
 
     def _take(self, y: int, want: Row, stroke: Stroke) -> None:
         shown = self.rows[y]
-        self.rows[y] = want if all(want) else [b if a is None else a for a, b in zip(want, shown, strict=True)]
+        self.rows[y] = (
+            want if all(want) else [b if a is None else a for a, b in zip(want, shown, strict=True)]
+        )
         self._brush = stroke.brush
 
     def _scroll(self, want: list[Row], dirty: list[int], limit: int | None, out: list[str]) -> list[int]:

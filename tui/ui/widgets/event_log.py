@@ -17,6 +17,7 @@ from textual.strip import Strip
 from tui.core import text, words
 from tui.core.history import History
 from tui.core.record import LinkRecord, MessageRecord, Record
+from tui.ui.widgets.ground import Grounded
 
 ID_WIDTH = 36
 """Cells of a UUID, which an eventID is."""
@@ -33,7 +34,7 @@ def line(record: Record, zone: tzinfo | None) -> str:
     return f" {when} {shown_id:<{ID_WIDTH}} {record.kind.value:<{KIND_WIDTH}} {words.summary(record)}"
 
 
-class EventLog(ScrollView, can_focus=True):
+class EventLog(Grounded, ScrollView, can_focus=True):
     """The latest records of a history. The cursor stays on its record while newer ones arrive above it."""
 
     DEFAULT_CSS = """
@@ -69,7 +70,6 @@ class EventLog(ScrollView, can_focus=True):
         super().__init__()
         self._history = history
         self._zone = zone
-        self._ground = (0, Style.null())
         self._drawn: dict[int, tuple[Style, int, Strip]] = {}
         """Lines as they were last drawn, by number; those that scrolled away leave."""
         self.cursor: int | None = None
@@ -112,15 +112,10 @@ class EventLog(ScrollView, can_focus=True):
         else:
             self.virtual_size = size
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`; what is the same for all of them is looked up once, since it takes long to find."""
-        self._ground = self.scrollable_content_region.width, self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """The record at line `y` of the view."""
         number = self.end - 1 - (self.scroll_offset.y + y)
-        width, style = self._ground
+        width, style = self.scrollable_content_region.width, self.ground.style
         if not self._history.first <= number < self.end:
             return Strip.blank(width, style)
         record = self._history[number]

@@ -26,6 +26,7 @@ from textual.widgets import DataTable
 from textual.widgets.data_table import CellType, RowKey
 
 from tui.ui.widgets.cell_text import renderable
+from tui.ui.widgets.ground import Grounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ HEADER = -1
 """The row index that stands for the header, as in DataTable."""
 
 
-class LinedTable(DataTable[CellType]):
+class LinedTable(Grounded, DataTable[CellType]):
     """A DataTable whose rows are lines. Build on `FastTable`, which is the whole."""
 
     @cached_property

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.ui.widgets.cell_text import same_cell
+from tui.ui.widgets.ground import Ground, Grounded
 
 
-class Lines(Widget):
+class Lines(Grounded, Widget):
     """Shows lines as they are given: no markup, no wrapping, cut at the edge."""
 
     DEFAULT_CSS = """
@@ -20,8 +20,11 @@ class Lines(Widget):
     """
 
     _lines: tuple[Text, ...] = ()
-    _ground: tuple[int, Style] = (0, Style.null())
-    """Width and style of the lines that are being drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: dict[int, tuple[Text, int, Ground, Strip]] = {}
+        """Lines as they were last drawn."""
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -30,25 +33,28 @@ class Lines(Widget):
 
     def show(self, lines: Sequence[Text]) -> None:
         """Show `lines`; those that are as they were are not painted again."""
-        before, self._lines = self._lines, tuple(lines)
+        before = self._lines
+        same = [same_cell(old, new) for old, new in zip(before, lines, strict=False)]
+        same += [False] * (max(len(before), len(lines)) - len(same))
+        # A line that looks the same stays the same object, by which it is known to be drawn already.
+        self._lines = tuple(before[y] if same[y] else line for y, line in enumerate(lines))
         width = self.size.width
-        for y in range(max(len(before), len(self._lines))):
-            old = before[y] if y < len(before) else None
-            new = self._lines[y] if y < len(self._lines) else None
-            if old is None or new is None or not same_cell(old, new):
+        for y, is_same in enumerate(same):
+            if not is_same:
                 self.refresh(Region(0, y, width, 1))
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`; what is the same for all of them is looked up once, since both take long to find."""
-        self._ground = self.size.width, self.rich_style
-        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line, filled to the edge with the widget's own background."""
-        width, style = self._ground
+        width, ground = self.size.width, self.ground
+        style = ground.style
         if y >= len(self._lines):
+            self._drawn.pop(y, None)
             return Strip.blank(width, style)
-        line = self._lines[y].copy()
+        shown = self._lines[y]
+        drawn = self._drawn.get(y)
+        if drawn is not None and drawn[0] is shown and drawn[1] == width and drawn[2] is ground:
+            return drawn[3]
+        line = shown.copy()
         line.truncate(width, overflow="ellipsis")
         if line.style:
             # Without spans, Rich renders a Text without the style of its own.
@@ -58,4 +64,6 @@ class Lines(Widget):
             Segment(segment.text, style + segment.style if segment.style else style)
             for segment in line.render(self.app.console, end="")
         ]
-        return Strip(segments).adjust_cell_length(width, style)
+        strip = Strip(segments).adjust_cell_length(width, style)
+        self._drawn[y] = shown, width, ground, strip
+        return strip

@@ -17,6 +17,7 @@ Internals of Textual touched, each guarded by `tests/ui/widgets/test_fast_table_
 from __future__ import annotations
 
 from functools import cached_property
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -27,14 +28,19 @@ from textual.widgets._data_table import RowRenderables
 from textual.widgets.data_table import CellType, RowKey
 
 from tui.ui.widgets.cell_text import renderable
+from tui.ui.widgets.ground import Grounded
 from tui.ui.widgets.lined_table import HEADER, LinedTable
 from tui.ui.widgets.row_strips import CellStyles, Frame, Look, RowState, StripCache, cell_segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.text import Text
     from textual import events
     from textual.geometry import Region
+
+LINES_KEPT = 256
+"""More than any window shows."""
 
 
 class PaintedTable(LinedTable[CellType]):
@@ -50,6 +56,14 @@ class PaintedTable(LinedTable[CellType]):
         return StripCache()
 
     @cached_property
+    def _lines_drawn(self) -> dict[RowKey, tuple[Strip, int, int, Strip]]:
+        """Whole lines, each with the strip, the width and the first cell that it was made of."""
+        return {}
+
+    _header: tuple[tuple[RowState, int, int], list[Text], Strip] | None = None
+    """The header's line, and what it was made of."""
+
+    @cached_property
     def _edges(self) -> dict[tuple[bool, RowState], Style]:
         """The style right of the last column, by (is header, state)."""
         return {}
@@ -57,8 +71,8 @@ class PaintedTable(LinedTable[CellType]):
     def _current_look(self) -> Look:
         pseudo = self.get_pseudo_class_state()
         return Look(
-            base=self.rich_style,
-            backdrop=self.background_colors[1],
+            base=self.ground.style,
+            backdrop=self.ground.background,
             columns=tuple((column.key, column.get_render_width(self)) for column in self.ordered_columns),
             padding=self.cell_padding,
             css_wins=(self.cursor_foreground_priority == "css", self.cursor_background_priority == "css"),
@@ -76,6 +90,8 @@ class PaintedTable(LinedTable[CellType]):
 
     def _drop_strips(self) -> None:
         self._strips.clear()
+        self._lines_drawn.clear()
+        self._header = None
         self._edges.clear()
         self._look = None
 
@@ -112,7 +128,7 @@ class PaintedTable(LinedTable[CellType]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render the lines of `crop`, reading once what they share."""
         if not self.is_fast:
-            return super().render_lines(crop)
+            return super(Grounded, self).render_lines(crop)
         self._frame = self._frame_now()
         try:
             return super().render_lines(crop)
@@ -128,9 +144,7 @@ class PaintedTable(LinedTable[CellType]):
             frame = self._frame_now()
         look = frame.look
         if y < frame.head:
-            labels = [column.label for column in self.ordered_columns]
-            state = frame.state(HEADER)
-            return self._to_edge(frame, HEADER, state, self._draw(look, HEADER, state, labels))
+            return self._header_line(frame)
         index = y - frame.head + frame.top
         row = self._row_locations.get_key(index)
         if row is None:
@@ -141,7 +155,25 @@ class PaintedTable(LinedTable[CellType]):
             cells = self._data[row]
             strip = self._draw(look, index, state, [cells.get(key) for key, _ in look.columns])
             self._strips.put(row, state, strip)
-        return self._to_edge(frame, index, state, strip)
+        known = self._lines_drawn.get(row)
+        if known is not None and known[0] is strip and known[1:3] == (frame.width, frame.left):
+            return known[3]
+        line = self._to_edge(frame, index, state, strip)
+        if len(self._lines_drawn) >= LINES_KEPT:
+            self._lines_drawn.clear()
+        self._lines_drawn[row] = strip, frame.width, frame.left, line
+        return line
+
+    def _header_line(self, frame: Frame) -> Strip:
+        labels = [column.label for column in self.ordered_columns]
+        state = frame.state(HEADER)
+        known = self._header
+        is_known = known is not None and known[0] == (state, frame.width, frame.left)
+        if known is None or not is_known or any(map(is_not, known[1], labels)):
+            strip = self._draw(frame.look, HEADER, state, labels)
+            line = self._to_edge(frame, HEADER, state, strip)
+            known = self._header = (state, frame.width, frame.left), labels, line
+        return known[2]
 
     def _draw(self, look: Look, index: int, state: RowState, cells: Sequence[object]) -> Strip:
         """Draw one row, all its columns, without the rest of the line."""

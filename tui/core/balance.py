@@ -7,7 +7,7 @@ from msgspec import Struct
 from tui.core.amount import ZERO, difference, total, without_zeros
 
 
-class Balance(Struct, frozen=True):
+class Balance(Struct, frozen=True, gc=False):
     """One currency of the account, as the wire has it (PROTOCOL.md, Messages)."""
 
     currency: str
@@ -42,11 +42,12 @@ class Balance(Struct, frozen=True):
     @property
     def oddity(self) -> str:
         """What breaks `0 <= available + stake <= amount`, in words; empty for a sound row."""
+        if not self.stake and ZERO <= self.available <= self.amount:
+            return ""
         if self.amount < ZERO or self.available < ZERO or self.stake < ZERO:
             named = (("amount", self.amount), ("available", self.available), ("stake", self.stake))
             return f"negative {' and '.join(name for name, value in named if value < ZERO)}"
-        used = total((self.available, self.stake)) if self.stake else self.available
-        if used > self.amount:
+        if total((self.available, self.stake)) > self.amount:
             return "available + stake is more than amount"
         return ""
 

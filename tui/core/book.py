@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.balance import Balance
 from tui.core.entry import Cause, Change, Entry, Note, NoteKind
 from tui.core.events import Event
 
@@ -32,7 +33,13 @@ class Phase(enum.Enum):
     COMPLETE = "complete"
 
 
-class Book(Struct, frozen=True):
+# Each look at a member of an enum is a search before Python 3.12, and these are looked at with every message.
+_WAITING: Final = Phase.WAITING
+_PARTIAL: Final = Phase.PARTIAL
+_UPDATE: Final = Cause.UPDATE
+
+
+class Book(Struct, frozen=True, gc=False):
     """Every balance known, and how far it can be vouched for."""
 
     entries: Mapping[str, Entry] = {}
@@ -58,7 +65,7 @@ class Book(Struct, frozen=True):
         return self.hole is not None
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """What one event did."""
 
     book: Book
@@ -84,54 +91,58 @@ def apply(book: Book, event: Event, received: int, generation: int, seen: float 
     """
     if generation != book.generation:
         return Step(book, notes=(Note(NoteKind.LATE, tuple(event.balances)),))
-    is_snapshot = book.phase is Phase.WAITING
+    is_snapshot = book.phase is _WAITING
+    stamp, known = event.timestamp, book.entries
     notes: list[Note] = []
-    trusted = _is_trusted(event.timestamp, received, notes)
-    if is_snapshot:
-        _note_on_snapshot(book, event, notes, trusted=trusted)
-    entries = dict(book.entries)
+    trusted = TRUSTED_SINCE <= stamp <= received + FUTURE_ALLOWED
+    if not trusted:
+        notes.append(Note(NoteKind.BEFORE_2017 if stamp < TRUSTED_SINCE else NoteKind.FUTURE))
+    if is_snapshot and trusted:
+        _note_on_snapshot(book, event, notes)
+    entries = dict(known)
     # A currency met for the first time is news, but not while the first snapshot of all is being read.
-    has_news = bool(entries) and book.was_complete
+    has_news = book.was_complete and bool(known)
     # A planned connection's snapshot may be older than what the sound one before it brought since.
     continues = is_snapshot and book.planned and trusted
     changes: list[Change] = []
     older: list[str] = []
+    odd: list[str] = []
     for currency, balance in event.balances.items():
-        old = book.entries.get(currency)
-        named_here = old is not None and old.generation == generation
-        guard = old.guard if old is not None and (named_here or (continues and not old.doubt)) else None
-        if old is not None and guard is not None and event.timestamp < guard:
-            differs = not old.balance.same_value(balance)
-            entries[currency] = replace(
-                old, generation=generation, listed=True, doubt=PASSED_OVER if differs else old.doubt
-            )
-            if differs or named_here:
-                older.append(currency)
-            continue
-        if trusted:
-            guard = event.timestamp
-        before = None if old is None else old.balance
-        kept = () if old is None else old.changes
-        if has_news if before is None else not before.same_value(balance):
-            when = event.timestamp if trusted else received
-            change = Change(before, balance, when, received, event.event_id, _cause(book, old), seen)
+        if balance.oddity:
+            odd.append(currency)
+        old = known.get(currency)
+        before: Balance | None = None
+        guard: int | None = None
+        kept: tuple[Change, ...] = ()
+        is_change, named_here = has_news, False
+        if old is not None:
+            before, kept = old.balance, old.changes
+            is_change = not before.same_value(balance)
+            named_here = old.generation == generation
+            guard = old.guard if named_here or (continues and not old.doubt) else None
+            if guard is not None and stamp < guard:
+                entries[currency] = replace(
+                    old, generation=generation, listed=True, doubt=PASSED_OVER if is_change else old.doubt
+                )
+                if is_change or named_here:
+                    older.append(currency)
+                continue
+        if is_change:
+            when = stamp if trusted else received
+            cause = _UPDATE if named_here else _cause(book, old)
+            change = Change(before, balance, when, received, event.event_id, cause, seen)
             changes.append(change)
             kept = (change, *kept[: CHANGES_KEPT - 1])
-        entries[currency] = Entry(balance, guard, generation, changes=kept)
+        entries[currency] = Entry(balance, stamp if trusted else guard, generation, True, "", kept)
     if older:
         notes.append(Note(NoteKind.OLDER, tuple(older)))
-    odd = tuple(currency for currency, balance in event.balances.items() if balance.oddity)
     if odd:
-        notes.append(Note(NoteKind.ODD, odd))
-    moved = replace(
-        book,
-        entries=entries,
-        newest=max(book.newest, event.timestamp) if trusted else book.newest,
-        datetime_said=book.datetime_said or any(note.kind is NoteKind.DATETIME_OFF for note in notes),
-    )
+        notes.append(Note(NoteKind.ODD, tuple(odd)))
+    newest = stamp if trusted and stamp > book.newest else book.newest
+    moved = replace(book, entries=entries, newest=newest)
     if is_snapshot:
         moved = _begun(book, moved, event, notes)
-    elif book.phase is Phase.PARTIAL:
+    elif book.phase is _PARTIAL:
         moved = _continued(moved, event)
     return Step(moved, tuple(changes), tuple(notes), is_snapshot)
 
@@ -153,21 +164,11 @@ def _cause(book: Book, old: Entry | None) -> Cause:
     return Cause.DRIFT if book.planned else Cause.OFFLINE
 
 
-def _is_trusted(timestamp: int, received: int, notes: list[Note]) -> bool:
-    """Whether a timestamp can be true (rule 3)."""
-    if timestamp < TRUSTED_SINCE:
-        notes.append(Note(NoteKind.BEFORE_2017))
-        return False
-    if timestamp > received + FUTURE_ALLOWED:
-        notes.append(Note(NoteKind.FUTURE))
-        return False
-    return True
-
-
-def _note_on_snapshot(book: Book, event: Event, notes: list[Note], *, trusted: bool) -> None:
-    if trusted and event.timestamp < book.newest:
+def _note_on_snapshot(book: Book, event: Event, notes: list[Note]) -> None:
+    """What a snapshot's trusted timestamp says beside the balances."""
+    if event.timestamp < book.newest:
         notes.append(Note(NoteKind.OLDER_SNAPSHOT))
-    if trusted and not book.datetime_said and _is_off(event):
+    if not book.datetime_said and _is_off(event):
         notes.append(Note(NoteKind.DATETIME_OFF))
 
 
@@ -189,6 +190,8 @@ def _begun(before: Book, moved: Book, event: Event, notes: list[Note]) -> Book:
     # What the exchange has long stopped naming does not make a snapshot partial.
     known = {currency for currency, entry in before.entries.items() if entry.listed}
     named = event.balances.keys()
+    if not moved.datetime_said and any(note.kind is NoteKind.DATETIME_OFF for note in notes):
+        moved = replace(moved, datetime_said=True)
     if len(named) < 2 or 2 * len(named & known) < len(known):  # noqa: PLR2004 - the numbers of rule 2
         notes.append(Note(NoteKind.PARTIAL_SNAPSHOT, tuple(named)))
         return replace(moved, phase=Phase.PARTIAL, awaited=frozenset(known - named))

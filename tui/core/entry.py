@@ -15,7 +15,7 @@ class Cause(enum.Enum):
     DRIFT = "drift"
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One currency's step from one balance to the next."""
 
     before: Balance | None
@@ -31,7 +31,7 @@ class Change(Struct, frozen=True):
     """The same receipt by the clock that never steps, seconds: what ages are counted from."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """What the book holds of one currency."""
 
     balance: Balance
@@ -61,7 +61,7 @@ class NoteKind(enum.Enum):
     LATE = "from an earlier connection, dropped"
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """One thing to say, and of which currencies."""
 
     kind: NoteKind

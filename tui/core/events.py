@@ -7,7 +7,7 @@ from msgspec import Struct
 from tui.core.balance import Balance
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """A balance message, decoded whole (PROTOCOL.md, Messages)."""
 
     event_id: str
@@ -22,7 +22,7 @@ class Event(Struct, frozen=True):
     """The message as received."""
 
 
-class Ignored(Struct, frozen=True):
+class Ignored(Struct, frozen=True, gc=False):
     """A message that is no balance event, and leaves no hole in the book."""
 
     what: str
@@ -31,7 +31,7 @@ class Ignored(Struct, frozen=True):
     """The message as received."""
 
 
-class Rejected(Struct, frozen=True):
+class Rejected(Struct, frozen=True, gc=False):
     """A message that should have moved the book and could not: a hole that only a snapshot heals."""
 
     reason: str

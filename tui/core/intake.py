@@ -1,6 +1,6 @@
 """One message taken in: decoded, applied, and told."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from tui.core.book import Book, apply, marked_behind
 from tui.core.entry import Note, NoteKind
@@ -8,6 +8,9 @@ from tui.core.events import Event, Ignored, Rejected
 from tui.core.novelty import Novelties
 from tui.core.record import Kind, MessageRecord
 from tui.core.wire import decode
+
+_SNAPSHOT: Final = Kind.SNAPSHOT
+_UPDATE: Final = Kind.UPDATE
 
 
 def take(
@@ -33,7 +36,7 @@ def take(
             return step.book, MessageRecord(
                 received,
                 generation,
-                Kind.SNAPSHOT if step.is_snapshot else Kind.UPDATE,
+                _SNAPSHOT if step.is_snapshot else _UPDATE,
                 raw,
                 decoded.event_id,
                 decoded.timestamp,

@@ -37,7 +37,10 @@ class State(enum.Enum):
     REFUSED = "REFUSED"
 
 
-class Link(Struct, frozen=True):
+_LIVE: Final = State.LIVE
+
+
+class Link(Struct, frozen=True, gc=False):
     """The connection as it is known at one moment."""
 
     state: State = State.CONNECTING
@@ -141,6 +144,23 @@ def signed(
 def heard(link: Link, now: float) -> Link:
     """A message arrived."""
     return replace(link, heard_at=now)
+
+
+def taken(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
+    """`heard` and `judged` in one step, since this is asked of every message."""
+    until = link.live_until
+    if (
+        link.state is _LIVE
+        and is_whole
+        and until is not None
+        and now < until
+        and link.complete_at is not None
+        and not (link.resigned or link.attempt or link.policy_closes)
+        and now >= (link.pong_at or 0.0)
+        and now >= (link.peer_ping_at or 0.0)
+    ):
+        return replace(link, heard_at=now, vouched=wall)
+    return judged(heard(link, now), now, wall, is_whole=is_whole)
 
 
 def judged(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:

@@ -18,7 +18,7 @@ class Kind(enum.Enum):
     IGNORED = "ignored"
 
 
-class MessageRecord(Struct, frozen=True):
+class MessageRecord(Struct, frozen=True, gc=False):
     """One message and what it did."""
 
     received: int
@@ -40,7 +40,7 @@ class MessageRecord(Struct, frozen=True):
     """Why it was rejected or ignored."""
 
 
-class LinkRecord(Struct, frozen=True):
+class LinkRecord(Struct, frozen=True, gc=False):
     """One step of the connection."""
 
     received: int

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tui.feed.limits import Limits
 from tui.feed.refusal import Lost
@@ -12,8 +13,7 @@ _OVERRUN: Final = 1008
 """RFC 6455 has no code for a client that cannot keep up; a policy of ours is what ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, gc=False):
     """One whole message as it came off the wire."""
 
     data: bytes

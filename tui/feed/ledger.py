@@ -61,7 +61,9 @@ class Ledger:
     def relieved(self, session: Session, first: Message) -> bool:
         """A planned connection takes over, if its first message is a whole snapshot; whether it did."""
         generation = self.link.generation + 1
-        book, record = self._taken(opened(self.book, generation, planned=True), generation, first)
+        waiting = opened(self.book, generation, planned=True)
+        now, wall = self._clock.elapsed(), self._clock.wall()
+        book, record = self._taken(waiting, generation, first, now, wall)
         if book.phase is not Phase.COMPLETE:
             return False
         self.book = book
@@ -91,10 +93,8 @@ class Ledger:
 
     def take(self, message: Message, generation: int) -> MessageRecord:
         """Take in a message that came on connection `generation`: the book moves at once."""
-        before, now = self.book, self._clock.elapsed()
-        self.book, record = self._taken(before, generation, message)
-        if generation == before.generation:
-            self.link = link.heard(self.link, now)
+        before, now, wall = self.book, self._clock.elapsed(), self._clock.wall()
+        self.book, record = self._taken(before, generation, message, now, wall)
         if self.book.phase is not before.phase or self.book.behind is not before.behind:
             if self.book.phase is Phase.PARTIAL and self.partial_until is None:
                 self.partial_until = now + link.PARTIAL_WAIT
@@ -102,16 +102,23 @@ class Ledger:
                 self.partial_until = None
                 self.link = link.completed(self.link, now)
             self.moved.set()
-        self.judge(record)
+        state = self.link.state
+        judge = link.taken if generation == before.generation else link.judged
+        self.link = judge(self.link, now, wall, is_whole=self.book.hole is None)
+        self.tell(record)
+        if self.link.state is not state:
+            self.tell_link(words.judged(self.link))
         return record
 
-    def _taken(self, book: Book, generation: int, message: Message) -> tuple[Book, MessageRecord]:
+    def _taken(
+        self, book: Book, generation: int, message: Message, now: float, wall: int
+    ) -> tuple[Book, MessageRecord]:
         return take(
             book,
             message.data,
             is_text=message.text,
-            received=self._clock.wall(),
-            seen=self._clock.elapsed(),
+            received=wall,
+            seen=now,
             generation=generation,
             novelties=self._novelties,
         )
@@ -144,14 +151,12 @@ class Ledger:
             round_trip=session.round_trip,
         )
 
-    def judge(self, record: Record | None = None) -> None:
-        """LIVE or not, as of now; a change of state is told, behind the record that brought it about."""
+    def judge(self) -> None:
+        """LIVE or not, as of now; a change of state is told."""
         before = self.link.state
         self.link = link.judged(
             self.link, self._clock.elapsed(), self._clock.wall(), is_whole=not self.book.behind
         )
-        if record is not None:
-            self.tell(record)
         if self.link.state is not before:
             self.tell_link(words.judged(self.link))
 

@@ -10,7 +10,7 @@ from tui.core.link import Link
 from tui.core.record import Record
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """Everything known at one moment, and what brought it about."""
 
     book: Book

@@ -1,6 +1,6 @@
 """The pair of URLs a run uses, and the rule that they belong together."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.settings.model import SettingsError
 from tui.settings.place import printable
@@ -19,8 +19,7 @@ from tui.settings.url import (
 from tui.settings.values import REST_URL, STREAM_URL
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     """One of the two URLs, usable and normal."""
 
     name: str

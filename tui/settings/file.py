@@ -2,8 +2,9 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.settings.model import SettingsError
 from tui.settings.permissions import Doubt, doubts
@@ -14,16 +15,14 @@ LARGEST = 65_536
 """Bytes; a `.env` of ours has under one thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """There is no file to read."""
 
     reason: str
     """The rest of a sentence that opens with the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a file holds, and why it should perhaps not be believed."""
 
     text: Secret

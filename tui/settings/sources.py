@@ -1,8 +1,9 @@
 """The places settings may come from, and what each of them holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.settings.file import Nothing, read_file
 from tui.settings.model import SettingsError
@@ -12,8 +13,7 @@ from tui.settings.statements import statements
 from tui.settings.values import API_KEY, API_SECRET, NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One place that was looked at."""
 
     place: str

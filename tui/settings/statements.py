@@ -1,9 +1,10 @@
 """The text of a `.env`, read the way python-dotenv reads it, with an eye on what it would lose."""
 
 import re
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.settings.secret import Secret
 from tui.settings.values import NAMES
@@ -15,8 +16,7 @@ _QUOTES = ("'", '"')
 _NAMED = re.compile(rf"\b({'|'.join(NAMES)})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Struct, frozen=True):
     """What one `.env` says about our settings."""
 
     values: dict[str, Secret]

@@ -38,6 +38,7 @@ class BitotuiApp(Screenshots):
     CSS_PATH = "bitotui.tcss"
     TITLE = "bitotui"
     ENABLE_COMMAND_PALETTE = True
+    AUTO_FOCUS = "BalanceTable"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     # Textual declares these two as instance variables.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
@@ -93,7 +94,7 @@ class BitotuiApp(Screenshots):
         with Horizontal(id="middle"):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
-                widget.add_class("-not-live")  # as `_dim` would have it after the first paint
+                widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, now=app.held_now)
             yield detail.data_bind(app.book, app.selected, now=app.held_now)
         yield EventsTitle(zone)

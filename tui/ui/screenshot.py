@@ -14,9 +14,6 @@ from tui.core.text import moment
 from tui.ui.model import Model
 from tui.ui.widgets.status_line import StatusLine
 
-_remote_fonts = re.compile(r"@font-face\s*\{[^}]*\}\s*")
-_comments = re.compile(r"<!--.*?-->\s*", re.DOTALL)
-
 NAME: Final = "bitotui-{:%Y%m%d-%H%M%S-%f}.svg"
 
 
@@ -65,7 +62,8 @@ class Screenshots(Model):
 
 def stripped(svg: str) -> str:
     """An SVG without fonts from elsewhere and without comments."""
-    return _comments.sub("", _remote_fonts.sub("", svg))
+    without_fonts = re.sub(r"@font-face\s*\{[^}]*\}\s*", "", svg)
+    return re.sub(r"<!--.*?-->\s*", "", without_fonts, flags=re.DOTALL)
 
 
 def write_private(path: Path, text: str) -> None:

@@ -1,5 +1,6 @@
 """From settings to a running screen."""
 
+import gc
 import random
 import sys
 from collections.abc import Callable
@@ -35,4 +36,7 @@ def _loaded(settings: Settings, clock: Clock) -> Callable[[], Source]:
     """Import the network's libraries; what is given back makes the source, on the loop that will run it."""
     from tui.feed.live import Live  # noqa: PLC0415 - the screen stands before httpx is loaded
 
+    # All that is loaded stays: from now on garbage is looked for in what comes, and not in that.
+    gc.freeze()
+    gc.enable()
     return lambda: Live(settings, clock=clock, jitter=random.random)

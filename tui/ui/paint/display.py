@@ -101,8 +101,19 @@ class DiffDisplay(_Base):
     # -- for Textual
 
     def get_default_screen(self) -> Screen[Any]:
-        """Textual's choice of a screen, on a compositor that renders no more than is dirty."""
+        """Textual's choice of a screen, on a compositor that renders no more than is dirty.
+
+        It has the classes of the breakpoints from the first, and is not styled and laid out again for them.
+        """
         screen = super().get_default_screen()
+        size = self.size
+        for length, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [each for each in breakpoints or () if each[0] <= length]
+            if reached:
+                screen.add_class(max(reached)[1], update=False)
         if self.paints_by_difference:
             screen._compositor = NarrowCompositor()  # noqa: SLF001 (see there)
         return screen

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from tui.ui.paint.line import DRAIN, Line
 from tui.ui.paint.queries import Query
@@ -35,8 +36,7 @@ _KEY_ROOM: Final = 2048
 """Bytes that may be under way when a key's frame follows, while the line's rate is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A frame may go now."""
 
     limit: int | None
@@ -45,23 +45,20 @@ class Paint:
     """Whether it may have urgent lines only, since another frame is still under way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The last question got no answer: write this one, and no frame."""
 
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Nothing may go now."""
 
     seconds: float | None
     """When to look again at the latest; None: not before the writer is idle."""
 
 
-@dataclass(slots=True)
-class _Flight:
+class _Flight(Struct):
     size: int
     sent: float
     alone: bool

@@ -25,6 +25,8 @@ class Dialog(ModalScreen[None]):
     }
     """
 
+    AUTO_FOCUS = "*"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         Binding("j", "down", show=False),

@@ -1,11 +1,11 @@
 """The account as a table: the book's rows in the query's order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import DataTable
@@ -44,29 +44,33 @@ class BalanceTable(FastTable[Text]):
     view: var[Query] = var(Query, init=False)
     now: var[float] = var(0.0, init=False)
 
-    @dataclass
     class Selected(Message):
         """The cursor came to a currency."""
 
-        currency: str
+        def __init__(self, currency: str) -> None:
+            super().__init__()
+            self.currency = currency
 
-    @dataclass
     class Opened(Message):
         """`enter`, or a click on the highlighted row."""
 
-        currency: str
+        def __init__(self, currency: str) -> None:
+            super().__init__()
+            self.currency = currency
 
-    @dataclass
     class SortAsked(Message):
         """A heading was clicked."""
 
-        column: Column
+        def __init__(self, column: Column) -> None:
+            super().__init__()
+            self.column = column
 
-    @dataclass
     class Counted(Message):
         """How many rows are shown."""
 
-        rows: int
+        def __init__(self, rows: int) -> None:
+            super().__init__()
+            self.rows = rows
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=PADDING)
@@ -98,6 +102,15 @@ class BalanceTable(FastTable[Text]):
         """Other columns may fit."""
         self._ask()
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # The first paint has the headings: Textual's own message of the size comes after it.
+        is_new = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.is_mounted and not self._columns:
+            self._fit_columns()
+        return is_new
+
     def _ask(self) -> None:
         if not self._due and self.is_mounted:
             self._due = True
@@ -111,6 +124,8 @@ class BalanceTable(FastTable[Text]):
 
     def _show_book(self) -> None:
         self._due = False
+        if not self.size:
+            return
         entries = self.book.entries
         self._fit_columns()
         order = rows(self.book, self.view)

@@ -1,6 +1,5 @@
 """What happened, newest first: a virtual list that draws only the lines it shows."""
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import ClassVar
 
@@ -57,14 +56,15 @@ class EventLog(Grounded, ScrollView, can_focus=True):
     end: var[int] = var(0, init=False)
     """The number after the newest record that is shown."""
 
-    @dataclass
     class Chosen(Message):
         """A record was chosen with `enter` or the mouse.
 
         It travels itself, since a number may leave the history on the way.
         """
 
-        record: MessageRecord
+        def __init__(self, record: MessageRecord) -> None:
+            super().__init__()
+            self.record = record
 
     def __init__(self, history: History, *, zone: tzinfo | None) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ class EventsTitle(Lines):
         super().__init__()
         self._zone = zone
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """From edge to edge."""
         title = f" ── events ({self._zone}) "
         self.show((Text(title + "─" * max(0, self.size.width - len(title))),))

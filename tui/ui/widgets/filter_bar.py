@@ -1,6 +1,5 @@
 """The box that `/` opens: letters are text in it, even those that are commands elsewhere."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events
@@ -21,11 +20,12 @@ class FilterBar(Input):
     FilterBar.-open { display: block; }
     """
 
-    @dataclass
     class Typed(Message):
         """The text changed."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self) -> None:
         super().__init__(

@@ -19,13 +19,10 @@ class KeyHints(Lines):
     def tell(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show pairs of a key and its word; those that do not fit whole are left out."""
         self._hints = tuple(hints)
-        self._fit()
+        self.fit()
 
-    def on_resize(self) -> None:
-        """Fit again."""
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """As many as fit."""
         line = Text(" ")
         for key, word in self._hints:
             part = Text.assemble((key, "bold"), f" {word}  ")

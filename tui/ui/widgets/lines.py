@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.text import Text
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -20,6 +20,8 @@ class Lines(Grounded, Widget):
     """
 
     _lines: tuple[Text, ...] = ()
+    _fitted: Size | None = None
+    """The size that `fit` was called for last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +32,19 @@ class Lines(Grounded, Widget):
     def lines(self) -> tuple[Text, ...]:
         """What is shown."""
         return self._lines
+
+    def fit(self) -> None:
+        """Show what there is at the widget's present size; called before it is painted at another one."""
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Textual's own message comes when the lines have been painted, empty or cut for another width.
+        is_new = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.size != self._fitted:
+            self._fitted = self.size
+            self.fit()
+        return is_new
 
     def show(self, lines: Sequence[Text]) -> None:
         """Show `lines`; those that are as they were are not painted again."""

@@ -6,9 +6,9 @@ it), but a plain cell goes through string operations instead of Rich's render pi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
@@ -43,8 +43,7 @@ PLAIN = RowState(None, None, None)
 """Neither cursor nor mouse nor stripe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What all rows share. Strips drawn under one look are right under an equal one."""
 
     base: Style

@@ -63,7 +63,7 @@ class StatusLine(Lines):
         watch_held_vouched
     ) = _changed
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """The sides move with the edge."""
         self._compose_lines()
 

@@ -32,7 +32,8 @@ When = At | ById | Unclear
 _CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,3}))?)?"
 _clock = re.compile(rf"(?:(?P<day>today|yesterday)\s+)?{_CLOCK}\Z", re.ASCII).match
 _date = re.compile(
-    rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<date>\d{{1,2}})(?:[T\s]\s*{_CLOCK})?\Z", re.ASCII | re.IGNORECASE
+    rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<date>\d{{1,2}})(?:[T\s]\s*{_CLOCK})?\Z",
+    re.ASCII | re.IGNORECASE,
 ).match
 _ago = re.compile(r"(?P<number>\d{1,6})\s*(?P<unit>[a-z]+)(?:\s+ago)?\Z", re.ASCII).match
 _event_id = re.compile(r"[0-9a-z-]{4,}\Z", re.ASCII).match

@@ -12,7 +12,7 @@ from tui.journal.place import make_private
 from tui.journal.schema import migrate
 from tui.journal.waiting import Waiting
 
-CHECKPOINT_EVERY: Final = 1_000
+CHECKPOINT_EVERY: Final = 500
 """Records of a session between two whole books: so many at most are replayed to rebuild a moment."""
 
 BUSY_SECONDS: Final = 2.0
@@ -160,5 +160,3 @@ def _gap(each: Waiting, lost: int) -> Row:
     record = each.record
     state = record.state if isinstance(record, LinkRecord) else State.SYNCING
     return row(LinkRecord(record.received, record.generation, state, words))
-
-

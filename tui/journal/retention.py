@@ -84,7 +84,8 @@ def _anchor(db: sqlite3.Connection, cut: int) -> None:
         except IncompleteError:
             continue
         db.execute(
-            "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)", (session, ordinal, cut, book_bytes(state))
+            "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)",
+            (session, ordinal, cut, book_bytes(state)),
         )
 
 

@@ -1,9 +1,9 @@
 """What can be asked of a journal. Reading never holds up those who write."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,9 @@ _COLUMNS: Final = "received, generation, kind, event_id, timestamp, raw, detail"
 _BUSY_SECONDS: Final = 1.0
 
 _LATEST: Final = (1 << 63) - 1
+
+
+_Bound = Sequence[int | str] | Mapping[str, int | str]
 
 
 class JournalError(Exception):
@@ -108,7 +111,7 @@ class Journal:
             )
         )
 
-    def numbers(self, query: str, parameters: object) -> list[int]:
+    def numbers(self, query: str, parameters: _Bound) -> list[int]:
         """The numbers that a query of another module of this room finds."""
         return [int(row[0]) for row in self._all(query, parameters)]
 
@@ -217,26 +220,26 @@ class Journal:
         state = None if link is None or not isinstance(link.record, LinkRecord) else link.record
         return Moment(at, seq, int(received), self.book_at(seq), state, min(int(seen), at))
 
-    def _kept(self, query: str, parameters: object = ()) -> Iterator[Kept]:
+    def _kept(self, query: str, parameters: _Bound = ()) -> Iterator[Kept]:
         for seq, session, *columns in self._all(query, parameters):
             try:
                 yield Kept(seq, session, record(Row(*columns)))
             except msgspec.MsgspecError as error:
                 raise _unreadable(error) from error
 
-    def _one(self, query: str, parameters: object = ()) -> tuple[int, ...]:
+    def _one(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...]:
         found = self._find(query, parameters)
         if found is None:
             raise JournalError("the journal has no such record")
         return found
 
-    def _find(self, query: str, parameters: object = ()) -> tuple[int, ...] | None:
+    def _find(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...] | None:
         rows = self._all(query, parameters)
         return rows[0] if rows else None
 
-    def _all(self, query: str, parameters: object = ()) -> list[tuple[int, ...]]:
+    def _all(self, query: str, parameters: _Bound = ()) -> list[tuple[Any, ...]]:
         try:
-            return self._db.execute(query, parameters).fetchall()  # type: ignore[call-overload,no-any-return]
+            return self._db.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise _unreadable(error) from error
 

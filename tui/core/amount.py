@@ -55,4 +55,9 @@ def plain(amount: Decimal) -> str:
 
 def permille(part: Decimal, whole: Decimal) -> int:
     """How many thousandths of `whole` (not zero) `part` is, cut: a ratio for the eye."""
-    return int(_EXACT.divide_int(_EXACT.multiply(part, 1000), whole))
+    return scaled(part, whole, 1000)
+
+
+def scaled(part: Decimal, whole: Decimal, most: int) -> int:
+    """`part` of `whole` (not zero) as a whole number of `most`, cut: a length for the eye."""
+    return int(_EXACT.divide_int(_EXACT.multiply(part, most), whole))

@@ -18,6 +18,18 @@ class Kind(enum.Enum):
     IGNORED = "ignored"
 
 
+class Does(enum.Enum):
+    """What a step of the link did to the book."""
+
+    NOTHING = "nothing"
+    OPENED = "opened"
+    """A new connection began: `book.opened`."""
+    RELIEVED = "relieved"
+    """A planned connection took over: its snapshot is the next record."""
+    SETTLED = "settled"
+    """A partial snapshot had had its time: `book.settled`."""
+
+
 class MessageRecord(Struct, frozen=True, gc=False):
     """One message and what it did."""
 
@@ -38,6 +50,8 @@ class MessageRecord(Struct, frozen=True, gc=False):
     novelty: Novelty = Novelty.NEW
     reason: str = ""
     """Why it was rejected or ignored."""
+    beyond: int = 0
+    """Nanoseconds beyond `received`, below a million."""
 
 
 class LinkRecord(Struct, frozen=True, gc=False):
@@ -49,6 +63,9 @@ class LinkRecord(Struct, frozen=True, gc=False):
     state: State
     words: str
     notes: tuple[Note, ...] = ()
+    does: Does = Does.NOTHING
+    beyond: int = 0
+    """Nanoseconds beyond `received`, below a million."""
 
 
 Record = MessageRecord | LinkRecord

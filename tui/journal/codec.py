@@ -1,0 +1,176 @@
+"""Records and books as the journal's bytes, and back. Exact: decimals travel as the digits they were sent in."""
+
+import zlib
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.core.balance import Balance
+from tui.core.book import Book
+from tui.core.entry import Cause, Change, Note, NoteKind
+from tui.core.link import State
+from tui.core.novelty import Novelty
+from tui.core.record import Does, Kind, LinkRecord, MessageRecord, Record
+
+KINDS: Final = (None, Kind.SNAPSHOT, Kind.UPDATE, Kind.REJECTED, Kind.IGNORED)
+"""By the number in the column `kind`; None is a step of the link. Numbers never change their meaning."""
+
+NS: Final = 1_000_000
+"""Nanoseconds of a millisecond."""
+
+
+class _Values(Struct, frozen=True, array_like=True):
+    amount: Decimal
+    available: Decimal
+    stake: Decimal
+    tradable: bool
+
+
+class _Change(Struct, frozen=True, array_like=True):
+    currency: str
+    before: _Values | None
+    after: _Values
+    timestamp: int
+    cause: Cause
+
+
+class _Message(Struct, frozen=True, array_like=True):
+    datetime: str
+    currencies: tuple[str, ...]
+    changes: tuple[_Change, ...]
+    notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]
+    novelty: Novelty
+    reason: str
+
+
+class _Step(Struct, frozen=True, array_like=True):
+    state: State
+    words: str
+    notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]
+    does: Does
+
+
+class Row(Struct, frozen=True, array_like=True):
+    """A record as the columns of `record`, from `received` on."""
+
+    received: int
+    """Unix ns."""
+    generation: int
+    kind: int
+    event_id: str
+    timestamp: int
+    raw: bytes
+    detail: bytes
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_message = msgspec.msgpack.Decoder(_Message).decode
+_decode_step = msgspec.msgpack.Decoder(_Step).decode
+_decode_book = msgspec.msgpack.Decoder(Book).decode
+
+
+def row(record: Record) -> Row:
+    """The columns of a record."""
+    received = record.received * NS + record.beyond
+    notes = tuple((note.kind, note.currencies) for note in record.notes)
+    if isinstance(record, LinkRecord):
+        step = _Step(record.state, record.words, notes, record.does)
+        return Row(received, record.generation, 0, "", 0, b"", _encode(step))
+    changes = tuple(
+        _Change(
+            each.after.currency,
+            None if each.before is None else _values(each.before),
+            _values(each.after),
+            each.timestamp,
+            each.cause,
+        )
+        for each in record.changes
+    )
+    detail = _Message(record.datetime, record.currencies, changes, notes, record.novelty, record.reason)
+    return Row(
+        received,
+        record.generation,
+        KINDS.index(record.kind),
+        record.event_id,
+        record.timestamp,
+        record.raw,
+        _encode(detail),
+    )
+
+
+def record(row: Row) -> Record:
+    """The record that a row holds. Raises msgspec.MsgspecError for a row that holds none."""
+    received, beyond = divmod(row.received, NS)
+    kind = KINDS[row.kind]
+    if kind is None:
+        step = _decode_step(row.detail)
+        return LinkRecord(
+            received, row.generation, step.state, step.words, _notes(step.notes), step.does, beyond
+        )
+    detail = _decode_message(row.detail)
+    changes = tuple(
+        Change(
+            None if each.before is None else _balance(each.currency, each.before),
+            _balance(each.currency, each.after),
+            each.timestamp,
+            received,
+            row.event_id,
+            each.cause,
+            received / 1000,
+        )
+        for each in detail.changes
+    )
+    return MessageRecord(
+        received,
+        row.generation,
+        kind,
+        row.raw,
+        row.event_id,
+        row.timestamp,
+        detail.datetime,
+        detail.currencies,
+        changes,
+        _notes(detail.notes),
+        detail.novelty,
+        detail.reason,
+        beyond,
+    )
+
+
+def book_bytes(book: Book) -> bytes:
+    """A whole book; `Change.seen`, which means nothing to another run, becomes the time of receipt."""
+    return zlib.compress(_encode(timed_by_receipt(book)), 1)
+
+
+def book(data: bytes) -> Book:
+    """The book that `book_bytes` was given. Raises msgspec.MsgspecError and zlib.error for other bytes."""
+    return _decode_book(zlib.decompress(data))
+
+
+def timed_by_receipt(book: Book) -> Book:
+    """The book with every `Change.seen` the wall clock's time of receipt in seconds."""
+    entries = {
+        currency: replace(
+            entry,
+            changes=tuple(replace(change, seen=change.received / 1000) for change in entry.changes),
+        )
+        if entry.changes
+        else entry
+        for currency, entry in book.entries.items()
+    }
+    return replace(book, entries=entries)
+
+
+def _values(balance: Balance) -> _Values:
+    return _Values(balance.amount, balance.available, balance.stake, balance.tradable)
+
+
+def _balance(currency: str, values: _Values) -> Balance:
+    return Balance(currency, values.amount, values.available, values.stake, values.tradable)
+
+
+def _notes(notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]) -> tuple[Note, ...]:
+    return tuple(Note(kind, currencies) for kind, currencies in notes)

@@ -1,0 +1,248 @@
+"""What can be asked of a journal. Reading never holds up those who write."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from tui.core.book import Book
+from tui.core.link import State
+from tui.core.record import LinkRecord, Record
+from tui.journal.codec import Row, record
+from tui.journal.rebuild import IncompleteError, book_before, items
+from tui.journal.schema import ForeignError, TooNewError, check
+from tui.journal.trouble import words
+
+_COLUMNS: Final = "received, generation, kind, event_id, timestamp, raw, detail"
+
+_BUSY_SECONDS: Final = 1.0
+
+_LATEST: Final = (1 << 63) - 1
+
+
+_Bound = Sequence[int | str] | Mapping[str, int | str]
+
+
+class JournalError(Exception):
+    """A journal that cannot be read; its text is for people."""
+
+
+class Kept(Struct, frozen=True):
+    """A record with its number in the journal."""
+
+    seq: int
+    session: int
+    record: Record
+
+
+class Sample(Struct, frozen=True):
+    """What a currency's values were from a moment on, as the journal's texts of exact decimals."""
+
+    seq: int
+    received: int
+    """Unix ns."""
+    amount: str
+    available: str
+    stake: str
+
+
+class Moment(Struct, frozen=True):
+    """The account as it stood at one moment, and how far that can be vouched for."""
+
+    at: int
+    """Unix ns, as it was asked for."""
+    seq: int
+    """The last record at or before it."""
+    received: int
+    """When that was, Unix ns."""
+    book: Book
+    link: LinkRecord | None
+    """The last step of the link at or before it, of the same session."""
+    heard: int
+    """Until when, Unix ns, that session is known to have heard the exchange; at most `at`."""
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether the link was LIVE then, so that these were the balances; if not, they are the last ones recorded."""
+        return self.link is not None and self.link.state is State.LIVE and self.heard >= self.at
+
+
+class Journal:
+    """A journal, open for reading. Methods raise JournalError for one that cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`. Raises JournalError, also where there is none."""
+        if not path.exists():
+            raise JournalError(f"there is no journal at {path}")
+        try:
+            self._db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro",
+                uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+            )  # fmt: skip
+            self.version = check(self._db)
+        except (sqlite3.Error, TooNewError, ForeignError) as error:
+            raise JournalError(f"{path}: {words(error)}") from error
+        if not self.version:
+            raise JournalError(f"the journal at {path} is empty")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For questions of its own; read-only."""
+        return self._db
+
+    def span(self) -> tuple[int, int]:
+        """The number of the first record, and that behind the last one; equal where there is none."""
+        first, end = self._one("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record")
+        return int(first), int(end)
+
+    def records(self, first: int, end: int) -> list[Kept]:
+        """The records from one number to before another, oldest first; those that are not there are left out."""
+        return list(
+            self._kept(
+                f"SELECT seq, session, {_COLUMNS} FROM record WHERE seq >= ? AND seq < ? ORDER BY seq",
+                (first, end),
+            )
+        )
+
+    def numbers(self, query: str, parameters: _Bound) -> list[int]:
+        """The numbers that a query of another module of this room finds."""
+        return [int(row[0]) for row in self._all(query, parameters)]
+
+    def currencies(self) -> frozenset[str]:
+        """Every currency that was ever named."""
+        return frozenset(str(row[0]) for row in self._all("SELECT code FROM currency"))
+
+    def numbered(self, numbers: Sequence[int]) -> list[Kept]:
+        """The records with these numbers, in this order; those that are not there are left out."""
+        found = {
+            kept.seq: kept
+            for kept in self._kept(
+                f"SELECT seq, session, {_COLUMNS} FROM record WHERE seq IN ({', '.join('?' * len(numbers))})",
+                tuple(numbers),
+            )
+        }
+        return [found[number] for number in numbers if number in found]
+
+    def between(self, since: int | None, until: int | None) -> tuple[int, int]:
+        """From which number to before which other one all lie that were received from `since` to `until`, Unix ns."""
+        first, last = self._all(
+            "SELECT min(seq), max(seq) FROM record INDEXED BY record_by_time WHERE received BETWEEN ? AND ?",
+            (0 if since is None else since, _LATEST if until is None else until),
+        )[0]
+        return (0, 0) if first is None else (int(first), int(last) + 1)
+
+    def of_session(self, session: int, first: int, end: int) -> list[tuple[int, Record]]:
+        """What a session recorded from one ordinal to before another, doubles of another's records included."""
+        try:
+            return [(ordinal, record(row)) for ordinal, row in items(self._db, session, first, end)]
+        except (sqlite3.Error, msgspec.MsgspecError) as error:
+            raise _unreadable(error) from error
+
+    def at(self, moment: int) -> Moment | None:
+        """The account at a moment, Unix ns; None where nothing was recorded until then."""
+        found = self._find(
+            "SELECT seq FROM record WHERE received <= ? ORDER BY received DESC, seq DESC LIMIT 1", (moment,)
+        )
+        if found is None:
+            return None
+        # Of several sessions, one that is known to have heard the exchange at that moment knows best.
+        hearing = self._find(
+            """
+            SELECT max(record.seq) FROM session JOIN record ON record.session = session.id
+            WHERE session.started <= :at AND session.seen >= :at AND record.received <= :at AND record.seq <= :seq
+            GROUP BY session.id ORDER BY 1 DESC LIMIT 1
+            """,
+            {"at": moment, "seq": found[0]},
+        )
+        return self._moment((hearing or found)[0], moment)
+
+    def behind(self, seq: int) -> Moment:
+        """The account as the record `seq` left it. Raises JournalError where there is no such record."""
+        (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
+        return self._moment(seq, int(received))
+
+    def book_at(self, seq: int) -> Book:
+        """The book behind the record `seq`, as the session had it that wrote it."""
+        session, ordinal = self._one("SELECT session, ordinal FROM record WHERE seq = ?", (seq,))
+        try:
+            return book_before(self._db, session, ordinal + 1)
+        except IncompleteError as error:
+            raise JournalError("what this moment is rebuilt from is not in the journal any more") from error
+        except sqlite3.Error as error:
+            raise _unreadable(error) from error
+
+    def history(self, currency: str, since: int, until: int) -> list[Sample]:
+        """A currency's values: the last ones before `since` (Unix ns), and all from then to `until`."""
+        number = self._find("SELECT id FROM currency WHERE code = ?", (currency,))
+        if number is None:
+            return []
+        columns = "seq, received, amount, available, stake"
+        before = self._all(
+            f"SELECT {columns} FROM balance WHERE currency = ? AND received < ? ORDER BY seq DESC LIMIT 1",
+            (number[0], since),
+        )
+        rest = self._all(
+            f"SELECT {columns} FROM balance WHERE currency = ? AND received BETWEEN ? AND ? ORDER BY seq",
+            (number[0], since, until),
+        )
+        return [Sample(*row) for row in (*before, *rest)]
+
+    def next_of(self, currency: str, seq: int, *, newer: bool) -> int | None:
+        """The number of the nearest record that names a currency, behind or before `seq`."""
+        relation, order = (">", "ASC") if newer else ("<", "DESC")
+        found = self._find(
+            "SELECT balance.seq FROM balance JOIN currency ON currency.id = balance.currency "
+            f"WHERE currency.code = ? AND balance.seq {relation} ? ORDER BY balance.seq {order} LIMIT 1",
+            (currency, seq),
+        )
+        return None if found is None else int(found[0])
+
+    # How it is asked
+
+    def _moment(self, seq: int, at: int) -> Moment:
+        session, received = self._one("SELECT session, received FROM record WHERE seq = ?", (seq,))
+        (seen,) = self._one("SELECT max(seen, ?) FROM session WHERE id = ?", (received, session))
+        link = next(
+            self._kept(
+                f"SELECT seq, session, {_COLUMNS} FROM record "
+                "WHERE session = ? AND kind = 0 AND seq <= ? ORDER BY seq DESC LIMIT 1",
+                (session, seq),
+            ),
+            None,
+        )
+        state = None if link is None or not isinstance(link.record, LinkRecord) else link.record
+        return Moment(at, seq, int(received), self.book_at(seq), state, min(int(seen), at))
+
+    def _kept(self, query: str, parameters: _Bound = ()) -> Iterator[Kept]:
+        for seq, session, *columns in self._all(query, parameters):
+            try:
+                yield Kept(seq, session, record(Row(*columns)))
+            except msgspec.MsgspecError as error:
+                raise _unreadable(error) from error
+
+    def _one(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...]:
+        found = self._find(query, parameters)
+        if found is None:
+            raise JournalError("the journal has no such record")
+        return found
+
+    def _find(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...] | None:
+        rows = self._all(query, parameters)
+        return rows[0] if rows else None
+
+    def _all(self, query: str, parameters: _Bound = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> JournalError:
+    return JournalError(f"the journal cannot be read: {words(error)}")

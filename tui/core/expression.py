@@ -1,0 +1,150 @@
+"""What a filter asks of a row: a tree of exact comparisons; `parsing` makes one of text."""
+
+import enum
+import operator
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Final, assert_never
+
+from msgspec import Struct
+
+from tui.core.entry import Entry
+
+
+class Field(enum.Enum):
+    """An amount that can be compared; the value is its name in an expression."""
+
+    AMOUNT = "amount"
+    AVAILABLE = "available"
+    STAKE = "stake"
+    IN_ORDERS = "inorders"
+
+
+class Relation(enum.Enum):
+    """How two values are compared; the value is how it is written."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    OTHER = "!="
+    MORE = ">"
+    LESS = "<"
+    EQUAL = "="
+
+
+class Flag(enum.Enum):
+    """What a row is or is not; the value is its name in an expression."""
+
+    TRADABLE = "tradable"
+    NONZERO = "nonzero"
+
+
+class Word(Struct, frozen=True):
+    """The currency contains this, in any case; or is it, where it stood in quotes."""
+
+    text: str
+    """In capitals."""
+    is_whole: bool = False
+
+
+class Compare(Struct, frozen=True):
+    """An amount against a number, exact."""
+
+    field: Field
+    relation: Relation
+    number: Decimal
+
+
+class Changed(Struct, frozen=True):
+    """The age of the latest change against a time; what never changed since start has no age, and matches nothing."""
+
+    relation: Relation
+    seconds: Decimal
+
+
+class Is(Struct, frozen=True):
+    """A flag."""
+
+    flag: Flag
+
+
+class Not(Struct, frozen=True):
+    """The opposite."""
+
+    of: "Expression"
+
+
+class All(Struct, frozen=True):
+    """Every part holds; an empty one holds always."""
+
+    parts: tuple["Expression", ...]
+
+
+class Any(Struct, frozen=True):
+    """At least one part holds."""
+
+    parts: tuple["Expression", ...]
+
+
+Expression = Word | Compare | Changed | Is | Not | All | Any
+
+_RELATIONS: Final[dict[Relation, Callable[[Decimal, Decimal], bool]]] = {
+    Relation.AT_LEAST: operator.ge,
+    Relation.AT_MOST: operator.le,
+    Relation.OTHER: operator.ne,
+    Relation.MORE: operator.gt,
+    Relation.LESS: operator.lt,
+    Relation.EQUAL: operator.eq,
+}
+
+
+def holds(expression: Expression, entry: Entry, now: float) -> bool:
+    """Whether a row passes, at `now` (seconds of the clock that ages are counted on)."""
+    match expression:
+        case Word(text, is_whole):
+            currency = entry.balance.currency
+            return text == currency if is_whole else text in currency
+        case Compare(field, relation, number):
+            return _RELATIONS[relation](_value(field, entry), number)
+        case Changed(relation, seconds):
+            if not entry.changes:
+                return False
+            age = Decimal(max(0.0, now - entry.changes[0].seen))
+            return _RELATIONS[relation](age, seconds)
+        case Is(flag):
+            return entry.balance.tradable if flag is Flag.TRADABLE else not entry.balance.is_zero
+        case Not(of):
+            return not holds(of, entry, now)
+        case All(parts):
+            return all(holds(part, entry, now) for part in parts)
+        case Any(parts):
+            return any(holds(part, entry, now) for part in parts)
+        case _:
+            assert_never(expression)
+
+
+def looks_at_age(expression: Expression) -> bool:
+    """Whether time alone can change what passes."""
+    match expression:
+        case Changed():
+            return True
+        case Not(of):
+            return looks_at_age(of)
+        case All(parts) | Any(parts):
+            return any(looks_at_age(part) for part in parts)
+        case _:
+            return False
+
+
+def _value(field: Field, entry: Entry) -> Decimal:
+    balance = entry.balance
+    match field:
+        case Field.AMOUNT:
+            return balance.amount
+        case Field.AVAILABLE:
+            return balance.available
+        case Field.STAKE:
+            return balance.stake
+        case Field.IN_ORDERS:
+            return balance.in_orders
+        case _:
+            assert_never(field)

@@ -1,0 +1,194 @@
+"""Text into a filter expression (docs/EXPRESSIONS.md). Bad input is a value that names its place, never an exception.
+
+By recursive descent: the grammar is six lines, and its errors have to read like sentences.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from tui.core.amount import parse as amount
+from tui.core.expression import All, Any, Changed, Compare, Expression, Field, Flag, Is, Not, Relation, Word
+
+LONGEST: Final = 400
+"""Characters of an expression."""
+
+DEEPEST: Final = 40
+"""Brackets and negations within one another."""
+
+_UNITS: Final = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+_FIELDS: Final = {field.value: field for field in Field}
+_FLAGS: Final = {flag.value: flag for flag in Flag}
+_CHANGED: Final = "changed"
+
+_token = re.compile(
+    r'\s*(?:(?P<mark>[()|]|!(?!=))|(?P<relation>>=|<=|!=|==|[<>=])|"(?P<quoted>[^"]*)"|(?P<word>[A-Za-z0-9.,_+-]+))'
+).match
+_time = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,9})?)(?P<unit>[a-z]+)\Z", re.ASCII).match
+_is_code = re.compile(r"[A-Z0-9]{1,20}\Z").match
+_blanks = re.compile(r"\s*").match
+
+
+class Fault(Struct, frozen=True):
+    """Why a text is no expression."""
+
+    place: int
+    """Characters before what is wrong."""
+    words: str
+
+
+class _Token(Struct, frozen=True):
+    kind: str
+    text: str
+    place: int
+
+
+class _FaultError(Exception):
+    """A fault on its way to becoming a value."""
+
+    def __init__(self, place: int, words: str) -> None:
+        super().__init__(words)
+        self.fault = Fault(place, words)
+
+
+def parse(text: str) -> Expression | Fault:
+    """The expression that `text` spells, or what is wrong with it and where; an empty text lets everything pass."""
+    if len(text) > LONGEST:
+        return Fault(LONGEST, f"longer than {LONGEST} characters")
+    try:
+        parser = _Parser(_tokens(text), len(text))
+        expression = parser.whole()
+    except _FaultError as error:
+        return error.fault
+    return expression
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    place, end = 0, len(text)
+    while True:
+        blanks = _blanks(text, place)
+        place = blanks.end() if blanks else place
+        if place == end:
+            return tokens
+        found = _token(text, place)
+        if found is None:
+            what = "a quote is never closed" if text[place] == '"' else f"{text[place]!r} means nothing here"
+            raise _FaultError(place, what)
+        kind = found.lastgroup or ""
+        tokens.append(_Token(kind, found[kind], place))
+        place = found.end()
+
+
+class _Parser:
+    def __init__(self, tokens: list[_Token], length: int) -> None:
+        self._tokens = tokens
+        self._length = length
+        self._at = 0
+        self._depth = 0
+
+    def whole(self) -> Expression:
+        if not self._tokens:
+            return All(())
+        expression = self._either()
+        if (left := self._next()) is not None:
+            raise _FaultError(left.place, "this ) opens nowhere" if left.text == ")" else "not expected here")
+        return expression
+
+    def _either(self) -> Expression:
+        parts = [self._both()]
+        while self._takes("|"):
+            parts.append(self._both())
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+    def _both(self) -> Expression:
+        parts = [self._negated()]
+        while (token := self._next()) is not None and not (token.kind == "mark" and token.text in "|)"):
+            parts.append(self._negated())
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _negated(self) -> Expression:
+        place = self._place()
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _FaultError(place, f"more than {DEEPEST} brackets and ! within one another")
+        try:
+            if self._takes("!"):
+                return Not(self._negated())
+            if self._takes("("):
+                inner = self._either()
+                if not self._takes(")"):
+                    raise _FaultError(self._place(), f"a ) is missing for the ( at {place + 1}")
+                return inner
+            return self._atom()
+        finally:
+            self._depth -= 1
+
+    def _atom(self) -> Expression:
+        token = self._next()
+        if token is None:
+            raise _FaultError(self._length, "something is missing at the end")
+        if token.kind not in ("word", "quoted"):
+            what = "a name is missing before" if token.kind == "relation" else "something is missing before"
+            raise _FaultError(token.place, f"{what} {token.text}")
+        self._at += 1
+        name = token.text.lower()
+        relation = self._relation() if token.kind == "word" else None
+        if relation is not None:
+            return self._compared(token, name, relation)
+        if token.kind == "word" and name in _FLAGS:
+            return Is(_FLAGS[name])
+        if token.kind == "word" and (name in _FIELDS or name == _CHANGED):
+            raise _FaultError(
+                token.place + len(token.text), f"{name} wants a comparison, such as {name}>{_example(name)}"
+            )
+        code = token.text.upper()
+        if not (token.text.isascii() and _is_code(code)):
+            raise _FaultError(token.place, f"{token.text!r} can be no part of a currency code")
+        return Word(code, token.kind == "quoted")
+
+    def _compared(self, token: _Token, name: str, relation: Relation) -> Expression:
+        place, value = self._place(), self._next()
+        if name not in _FIELDS and name != _CHANGED:
+            names = ", ".join([*_FIELDS, _CHANGED])
+            raise _FaultError(token.place, f"{token.text!r} cannot be compared, only {names}")
+        if value is None or value.kind != "word":
+            raise _FaultError(place, f"a value is missing, such as {_example(name)}")
+        self._at += 1
+        if name == _CHANGED:
+            found = _time(value.text.lower())
+            unit = _UNITS.get(found["unit"]) if found else None
+            if found is None or unit is None:
+                raise _FaultError(place, f"{value.text!r} is no time, such as 5m, 90s, 2h, 1d")
+            return Changed(relation, Decimal(found["number"]) * unit)
+        number = amount(value.text)
+        if number is None:
+            raise _FaultError(place, f"{value.text!r} is no plain decimal, such as 0.5")
+        return Compare(_FIELDS[name], relation, number)
+
+    def _relation(self) -> Relation | None:
+        token = self._next()
+        if token is None or token.kind != "relation":
+            return None
+        self._at += 1
+        return Relation(token.text.replace("==", "="))
+
+    def _takes(self, mark: str) -> bool:
+        token = self._next()
+        if token is not None and token.kind == "mark" and token.text == mark:
+            self._at += 1
+            return True
+        return False
+
+    def _next(self) -> _Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _place(self) -> int:
+        token = self._next()
+        return self._length if token is None else token.place
+
+
+def _example(name: str) -> str:
+    return "5m" if name == _CHANGED else "0"

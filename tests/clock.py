@@ -24,6 +24,9 @@ class FakeClock:
     def wall(self) -> int:
         return self.wall_now
 
+    def wall_ns(self) -> int:
+        return self.wall_now * 1_000_000
+
     async def wait(self, event: asyncio.Event, until: float | None) -> bool:
         rung = asyncio.get_running_loop().create_future()
         if until is not None:

@@ -22,10 +22,11 @@ def take(
     seen: float,
     generation: int,
     novelties: Novelties,
+    beyond: int = 0,
 ) -> tuple[Book, MessageRecord]:
     """The book after the message `raw`, and the record of what it did; the times are those of `book.apply`.
 
-    A late message of another connection moves nothing, whatever it holds (rule 8 of the book).
+    `beyond` are the nanoseconds beyond `received`. A late message of another connection moves nothing, whatever it holds (rule 8 of the book).
     """
     is_late = generation != book.generation
     notes = (Note(NoteKind.LATE),) if is_late else ()
@@ -45,14 +46,27 @@ def take(
                 step.changes,
                 step.notes,
                 novelties.judge(decoded),
+                beyond=beyond,
             )
         case Rejected():
             return book if is_late else marked_behind(book), MessageRecord(
-                received, generation, Kind.REJECTED, decoded.raw, notes=notes, reason=decoded.reason
+                received,
+                generation,
+                Kind.REJECTED,
+                decoded.raw,
+                notes=notes,
+                reason=decoded.reason,
+                beyond=beyond,
             )
         case Ignored():
             return book, MessageRecord(
-                received, generation, Kind.IGNORED, decoded.raw, notes=notes, reason=decoded.what
+                received,
+                generation,
+                Kind.IGNORED,
+                decoded.raw,
+                notes=notes,
+                reason=decoded.what,
+                beyond=beyond,
             )
         case _:
             assert_never(decoded)

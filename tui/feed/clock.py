@@ -22,6 +22,10 @@ class Clock(Protocol):
         """Unix milliseconds by this machine's clock, which may step."""
         ...
 
+    def wall_ns(self) -> int:
+        """The same in nanoseconds."""
+        ...
+
     async def wait(self, event: asyncio.Event, until: float | None) -> bool:
         """Wait for `event`, or until `elapsed()` reaches `until`; whether the event came."""
         ...
@@ -40,6 +44,10 @@ class SystemClock:
     def wall(self) -> int:
         """Unix milliseconds."""
         return time.time_ns() // 1_000_000
+
+    def wall_ns(self) -> int:
+        """Unix nanoseconds."""
+        return time.time_ns()
 
     async def wait(self, event: asyncio.Event, until: float | None) -> bool:
         """Wait for `event` or for the moment `until`, which is noticed at once after a suspend."""

@@ -2,20 +2,25 @@
 
 import asyncio
 from collections import deque
+from typing import Final
 
 from msgspec.structs import replace
 
 from tui.core import link, words
 from tui.core.book import Book, Phase, opened, settled
+from tui.core.entry import Note
 from tui.core.failure import Failure
 from tui.core.intake import take
 from tui.core.link import Link
 from tui.core.novelty import Novelties
-from tui.core.record import LinkRecord, MessageRecord, Record
+from tui.core.record import Does, LinkRecord, MessageRecord, Record
 from tui.feed.clock import Clock
 from tui.feed.inbox import Message
 from tui.feed.session import Session
 from tui.feed.source import Reading
+
+_NS: Final = 1_000_000
+"""Nanoseconds of a millisecond."""
 
 
 class Ledger:
@@ -39,9 +44,10 @@ class Ledger:
         self.readings.append(Reading(self.book, self.link, record))
         self.news.set()
 
-    def tell_link(self, text: str) -> None:
+    def tell_link(self, text: str, does: Does = Does.NOTHING, notes: tuple[Note, ...] = ()) -> None:
         """Put out a reading with a step of the link."""
-        self.tell(LinkRecord(self._clock.wall(), self.link.generation, self.link.state, text))
+        wall, beyond = divmod(self._clock.wall_ns(), _NS)
+        self.tell(LinkRecord(wall, self.link.generation, self.link.state, text, notes, does, beyond))
 
     # The connection
 
@@ -55,18 +61,17 @@ class Ledger:
         self.link = link.opened(self.link, self._clock.elapsed())
         self.book = opened(self.book, self.link.generation)
         self.partial_until = None
-        self.tell_link(f"connected to {host}")
+        self.tell_link(f"connected to {host}", Does.OPENED)
         self.signed(session)
 
     def relieved(self, session: Session, first: Message) -> bool:
         """A planned connection takes over, if its first message is a whole snapshot; whether it did."""
         generation = self.link.generation + 1
         waiting = opened(self.book, generation, planned=True)
-        now, wall = self._clock.elapsed(), self._clock.wall()
-        book, record = self._taken(waiting, generation, first, now, wall)
+        book, record = self._taken(waiting, generation, first, self._clock.elapsed(), self._clock.wall_ns())
         if book.phase is not Phase.COMPLETE:
             return False
-        self.book = book
+        self.book = waiting
         self.link = replace(
             link.opened(self.link, self._clock.elapsed()), state=self.link.state, since=self.link.since
         )
@@ -75,8 +80,10 @@ class Ledger:
         self._observe(session)
         drift = words.count(len(record.changes), "balance differs", "balances differ")
         self.tell_link(
-            "a planned connection took over; " + (drift if record.changes else "memory and snapshot agree")
+            "a planned connection took over; " + (drift if record.changes else "memory and snapshot agree"),
+            Does.RELIEVED,
         )
+        self.book = book
         self.tell(record)
         self.judge()
         self.moved.set()
@@ -93,8 +100,8 @@ class Ledger:
 
     def take(self, message: Message, generation: int) -> MessageRecord:
         """Take in a message that came on connection `generation`: the book moves at once."""
-        before, now, wall = self.book, self._clock.elapsed(), self._clock.wall()
-        self.book, record = self._taken(before, generation, message, now, wall)
+        before, now, wall_ns = self.book, self._clock.elapsed(), self._clock.wall_ns()
+        self.book, record = self._taken(before, generation, message, now, wall_ns)
         if self.book.phase is not before.phase or self.book.behind is not before.behind:
             if self.book.phase is Phase.PARTIAL and self.partial_until is None:
                 self.partial_until = now + link.PARTIAL_WAIT
@@ -104,23 +111,25 @@ class Ledger:
             self.moved.set()
         state = self.link.state
         judge = link.taken if generation == before.generation else link.judged
-        self.link = judge(self.link, now, wall, is_whole=self.book.hole is None)
+        self.link = judge(self.link, now, record.received, is_whole=self.book.hole is None)
         self.tell(record)
         if self.link.state is not state:
             self.tell_link(words.judged(self.link))
         return record
 
     def _taken(
-        self, book: Book, generation: int, message: Message, now: float, wall: int
+        self, book: Book, generation: int, message: Message, now: float, wall_ns: int
     ) -> tuple[Book, MessageRecord]:
+        received, beyond = divmod(wall_ns, _NS)
         return take(
             book,
             message.data,
             is_text=message.text,
-            received=wall,
+            received=received,
             seen=now,
             generation=generation,
             novelties=self._novelties,
+            beyond=beyond,
         )
 
     def settle(self) -> None:
@@ -132,7 +141,7 @@ class Ledger:
         self.book = step.book
         self.link = link.completed(self.link, self._clock.elapsed())
         text = "the rest of a partial snapshot never came"
-        self.tell(LinkRecord(self._clock.wall(), self.link.generation, self.link.state, text, step.notes))
+        self.tell_link(text, Does.SETTLED, step.notes)
 
     # Signs of life
 

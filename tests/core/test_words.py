@@ -166,6 +166,14 @@ def test_the_state_of_the_link_and_its_trouble_are_said(link: Link, state: str, 
     assert words.trouble(link) == trouble
 
 
+def test_a_replay_says_how_fast_and_which_moment_wherever_one_is() -> None:
+    link = Link(state=State.REPLAY, pace="×10", moment=NOW, reason="the recording ended")
+
+    assert words.state(link, 10, UTC) == "REPLAY  ×10  2026-09-21 14:13:20"
+    assert words.state(link, 10, timezone(timedelta(hours=8))) == "REPLAY  ×10  2026-09-21 22:13:20"
+    assert words.trouble(link) == "the recording ended"
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [

@@ -134,3 +134,8 @@ def test_the_next_tick_is_when_the_youngest_age_says_something_else(age: float, 
 )
 def test_a_countdown_ticks_when_it_says_something_else(left: float, wait: float) -> None:
     assert next_tick(Book(), Link(retry_at=left), 0.0) == pytest.approx(wait)
+
+
+def test_a_replay_ticks_by_itself_and_stands_still_with_the_recording() -> None:
+    assert next_tick(Book(), Link(retry_at=7.0), 0.0) is not None
+    assert next_tick(Book(), Link(retry_at=7.0, moment=1), 0.0) is None

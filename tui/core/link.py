@@ -35,6 +35,8 @@ class State(enum.Enum):
     LIVE = "LIVE"
     LOST = "LOST"
     REFUSED = "REFUSED"
+    REPLAY = "REPLAY"
+    """No connection at all: a recording is played back."""
 
 
 _LIVE: Final = State.LIVE
@@ -79,6 +81,10 @@ class Link(Struct, frozen=True, gc=False):
     """When the user last wished to connect now."""
     healed_at: float | None = None
     """When a hole in the book last caused a redial."""
+    pace: str = ""
+    """How fast a recording is played back: `×10`."""
+    moment: int | None = None
+    """Where a replay has come to, Unix ms by the recording's clock; None where this is no replay."""
 
     @property
     def is_live(self) -> bool:

@@ -9,7 +9,7 @@ from tui.core.link import Link, State
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
-from tui.core.text import clock, countdown, delta, duration, zone_name
+from tui.core.text import clock, countdown, date_and_clock, delta, duration, zone_name
 
 NAMED = 3
 """How many currencies a sentence names before it counts the rest."""
@@ -121,9 +121,12 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if is_teen else _SUFFIXES.get(number % 10, 'th')}"
 
 
-def state(link: Link, now: float) -> str:
-    """The state and what it waits for: `LOST  retry in 7 s (third)`."""
+def state(link: Link, now: float, zone: tzinfo | None = None) -> str:
+    """The state and what it waits for: `LOST  retry in 7 s (third)`; of a replay, where it has come to."""
     match link.state:
+        case State.REPLAY:
+            at = "" if link.moment is None else f"  {moment(link.moment, zone)}"
+            return f"REPLAY  {link.pace}{at}"
         case State.LOST if link.retry_at is not None:
             return f"LOST  retry in {countdown(link.retry_at - now)} ({ordinal(link.attempt)})"
         case State.REFUSED:
@@ -137,7 +140,7 @@ def state(link: Link, now: float) -> str:
 def trouble(link: Link) -> str:
     """Why it is not LIVE and what to do, in words; empty while nothing is wrong."""
     match link.state:
-        case State.LOST:
+        case State.LOST | State.REPLAY:
             return link.reason
         case State.REFUSED:
             return f"{link.reason}: {link.advice}; r tries again" if link.reason else link.advice
@@ -152,6 +155,11 @@ def trouble(link: Link) -> str:
             return "no ping for 25 s" if link.rests_on_peer_pings else "no pong for 15 s"
         case _:
             return ""
+
+
+def moment(unix_ms: int, zone: tzinfo | None) -> str:
+    """`2026-11-22 14:03:22`: a moment of another day than today, perhaps."""
+    return date_and_clock(unix_ms, zone).partition(".")[0]
 
 
 def vouched(at: int | None, zone: tzinfo | None) -> str:

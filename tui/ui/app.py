@@ -75,8 +75,9 @@ class BitotuiApp(Screenshots):
         zone: tzinfo | None,
         clock: Clock,
         notices: tuple[str, ...] = (),
+        pacer: Clock | None = None,
     ) -> None:
-        super().__init__(source, clock=clock)
+        super().__init__(source, clock=clock, pacer=pacer)
         self._identity = identity
         self._zone = zone
         self._notices = notices

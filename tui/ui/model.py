@@ -58,10 +58,12 @@ class Model(DiffDisplay, App[int]):
     held_now: var[float] = var(0.0, init=False)
     """The same, held while frozen."""
 
-    def __init__(self, source: Source, *, clock: Clock) -> None:
+    def __init__(self, source: Source, *, clock: Clock, pacer: Clock | None = None) -> None:
+        """Show what `source` says, its ages by `clock`; frames go by `pacer` where `clock` is not of this world."""
         super().__init__()
         self._source = source
         self._clock = clock
+        self._pacer = pacer or clock
         self._history = History()
         self._latest = Reading(Book(), Link())
         self._is_frame_due = False
@@ -101,7 +103,7 @@ class Model(DiffDisplay, App[int]):
         """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""
         if not self._is_frame_due:
             self._is_frame_due = True
-            wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
+            wait = self._framed_at + FRAME_SECONDS - self._pacer.elapsed()
             if wait > 0 and self.painter is None:  # a painter keeps its own distance between frames
                 self.set_timer(wait, self._show_when_paintable)
             else:
@@ -113,7 +115,7 @@ class Model(DiffDisplay, App[int]):
 
     def _show_frame(self) -> None:
         self._is_frame_due = False
-        self._framed_at = self.now = self._clock.elapsed()
+        self.now, self._framed_at = self._clock.elapsed(), self._pacer.elapsed()
         self.link = self._judged()
         self.behind = self._behind
         if not self.frozen:
@@ -124,14 +126,14 @@ class Model(DiffDisplay, App[int]):
         # While frozen, ages in the table stand still: only the link's own may tick.
         wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
         if self.end != self._history.end and not self.frozen:
-            wait = min(self._log_due - self.now, wait or FLOOD_SECONDS)
+            wait = min(self._log_due - self._framed_at, wait or FLOOD_SECONDS)
         self._tick_in(wait)
 
     def _follow_history(self) -> None:
         """Show the newest records, at once as long as an eye could follow them."""
-        if self._history.end - self.end < FLOOD or self.now >= self._log_due:
+        if self._history.end - self.end < FLOOD or self._framed_at >= self._log_due:
             self.end = self._history.end
-            self._log_due = self.now + FLOOD_SECONDS
+            self._log_due = self._framed_at + FLOOD_SECONDS
 
     def _tick_in(self, wait: float | None) -> None:
         """Have another frame in so many seconds; a tick that comes sooner will do, and ask again."""

@@ -23,6 +23,11 @@ def run(settings: Settings, *, mouse: bool) -> int:
         clock=clock,
         notices=settings.notices,
     )
+    return shown(app, mouse=mouse)
+
+
+def shown(app: BitotuiApp, *, mouse: bool) -> int:
+    """Show `app` until the user leaves; the exit code. Raises what it crashed of."""
     terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else None
     with leaving(app, terminal) as deadline:
         app.on_leaving = deadline.begin

@@ -15,6 +15,8 @@ SHORTEST: Final = 1.0
 
 def next_tick(book: Book, link: Link, now: float) -> float | None:
     """Seconds from `now` until something shown changes by age alone; None if nothing does."""
+    if link.moment is not None:
+        return None  # a replay says itself when its time goes on
     waits = []
     if link.is_live and link.heard_at is not None:
         waits.append(age_changes_in(now - link.heard_at))

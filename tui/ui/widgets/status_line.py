@@ -26,6 +26,7 @@ class StatusLine(Lines):
     DEFAULT_CSS = """
     StatusLine { height: 2; background: $surface; }
     StatusLine.-refused, StatusLine.-lost { background: $error-muted; }
+    StatusLine.-replay { background: $accent-muted; }
     StatusLine.-frozen { background: $warning-muted; }
     """
 
@@ -56,6 +57,7 @@ class StatusLine(Lines):
         self._is_due = False
         self.set_class(self.link.state is State.LOST, "-lost")
         self.set_class(self.link.state is State.REFUSED, "-refused")
+        self.set_class(self.link.state is State.REPLAY, "-replay")
         self.set_class(self.frozen, "-frozen")
         self._compose_lines()
 
@@ -106,7 +108,7 @@ class StatusLine(Lines):
 
     def _state(self) -> Text:
         link, now = self.link, self.now
-        parts = [words.state(link, now)]
+        parts = [words.state(link, now, self._zone)]
         if link.is_live and link.round_trip is not None:
             parts.append(f"ping {text.milliseconds(link.round_trip)}")
         if link.is_live and link.rests_on_peer_pings:

@@ -1,0 +1,30 @@
+"""From a recording to the same screen, which is recorded nowhere again."""
+
+import gc
+from datetime import tzinfo
+
+from tui.feed.clock import Clock, SystemClock
+from tui.feed.recording_file import RecordingFile
+from tui.feed.replay import Replay
+from tui.feed.replay_clock import ReplayClock
+from tui.ui.app import BitotuiApp
+from tui.ui.start import shown
+
+
+def run_replay(
+    file: RecordingFile, speed: float | None, since: int | None, *, zone: tzinfo | None, mouse: bool
+) -> int:
+    """Show a recording until the user leaves; the exit code. What is given is as in `Replay`."""
+    machine = SystemClock()
+    clock = ReplayClock(machine, speed)
+    app = replay_app(Replay(file, clock, since), clock, machine, zone=zone)
+    gc.freeze()  # all that is loaded stays
+    gc.enable()
+    return shown(app, mouse=mouse)
+
+
+def replay_app(source: Replay, clock: Clock, pacer: Clock, *, zone: tzinfo | None) -> BitotuiApp:
+    """The app that shows a replay, from the first frame on as one."""
+    app = BitotuiApp(source, identity=source.what, zone=zone, clock=clock, pacer=pacer)
+    app.set_reactive(BitotuiApp.link, source.link)
+    return app

@@ -64,6 +64,8 @@ def test_the_package_itself_imports_nothing() -> None:
         ("tui.core.intake", {"textual", "rich", "httpx", "httpx_ws", "websockets", "anyio", "asyncio"}),
         ("tui.feed.live", {"textual", "websockets"}),
         ("tui.reports.start", {"textual", "websockets"}),
+        ("tui.reports.record_command", {"textual", "websockets"}),
+        ("tui.reports.replay", {"textual", "rich", "httpx", "httpx_ws", "websockets", "anyio", "sqlite3"}),
         ("tui.exchange.server", {"textual", "rich", "httpx", "httpx_ws", "anyio", "msgspec"}),
     ],
 )

@@ -14,11 +14,12 @@ import sys
 
 from tui import __version__
 from tui.exchange import command as exchange_command
+from tui.reports import recording_arguments
 from tui.reports.doctor import arguments as doctor_arguments
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
     from tui.settings import Settings
@@ -34,6 +35,7 @@ examples:
   bitotui | cat                the balances once, as plain text
   bitotui exchange --env-out demo.env
   bitotui --env-file demo.env  in another terminal
+  bitotui record day.ndjson    everything that comes, in a file; then: bitotui replay day.ndjson
 """
 
 
@@ -88,6 +90,24 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     if words is None or "doctor" in words:
         doctor_arguments.add_arguments(doctor)
+    record = commands.add_parser(
+        "record",
+        help="write everything that comes into a file, to be passed on",
+        description="Write every message as received, and every step of the link, one JSON object a line.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "record" in words:
+        recording_arguments.add_record_arguments(record)
+    replay = commands.add_parser(
+        "replay",
+        help="show such a file as it was lived through",
+        description="Show a recording on the same screen; where there is no terminal, the balances at its end.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "replay" in words:
+        recording_arguments.add_replay_arguments(replay)
     return top
 
 
@@ -105,7 +125,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return exchange_command.main(options)
         if options.command == "doctor":
             return _doctor(options, secrets)
-        return _dashboard(options, secrets)
+        if options.command == "replay":
+            return _replay(options)
+        if options.command == "record":
+            return _with_settings(options, secrets, _record)
+        return _with_settings(options, secrets, _show)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -130,8 +154,40 @@ def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
     return command.main(options, secrets)
 
 
-def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
-    """The account's balances; what must stay secret is added to `secrets` as soon as it is known."""
+def _record(settings: Settings, options: argparse.Namespace) -> int:
+    from tui.reports import record_command  # noqa: PLC0415 - httpx is loaded only to connect
+
+    gc.enable()
+    _tell_notices(settings)
+    return record_command.main(settings, options)
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from tui.reports import replay  # noqa: PLC0415 - not for --help
+    from tui.settings import SettingsError, timezone_from  # noqa: PLC0415 - as above
+
+    try:
+        zone = timezone_from(os.environ)
+    except SettingsError as error:
+        print(f"bitotui: {error}", file=sys.stderr)
+        return USAGE
+    if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
+        from tui.ui.start_replay import run_replay  # noqa: PLC0415 - Textual is loaded only for a screen
+
+        mouse = not options.no_mouse
+        return replay.main(
+            options, zone, lambda file, speed, since: run_replay(file, speed, since, zone=zone, mouse=mouse)
+        )
+    _take_any_alphabet()
+    return replay.main(options, zone, replay.print_end)
+
+
+def _with_settings(
+    options: argparse.Namespace,
+    secrets: list[str],
+    use: Callable[[Settings, argparse.Namespace], int],
+) -> int:
+    """Use the account's settings; what must stay secret is added to `secrets` as soon as it is known."""
     from pathlib import Path  # noqa: PLC0415 - not for --help
 
     gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the time
@@ -139,7 +195,7 @@ def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
 
     try:
         if options.demo:
-            return _demo(options, secrets)
+            return _demo(options, secrets, use)
         settings = load(
             env_file=None if options.env_file is None else Path(options.env_file),
             environ=os.environ,
@@ -150,7 +206,7 @@ def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
             allow_insecure_env=options.allow_insecure_env,
         )
         secrets += _secret_words(settings)
-        return _show(settings, options)
+        return use(settings, options)
     except SettingsError as error:
         print(f"bitotui: {error}", file=sys.stderr)
         return USAGE
@@ -158,13 +214,17 @@ def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
         gc.enable()
 
 
-def _demo(options: argparse.Namespace, secrets: list[str]) -> int:
+def _demo(
+    options: argparse.Namespace,
+    secrets: list[str],
+    use: Callable[[Settings, argparse.Namespace], int],
+) -> int:
     from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
     from tui.settings import timezone_from  # noqa: PLC0415 - not for --help
 
     with demo_settings(timezone=timezone_from(os.environ)) as settings:
         secrets += _secret_words(settings)
-        return _show(settings, options)
+        return use(settings, options)
 
 
 def _secret_words(settings: Settings) -> list[str]:
@@ -181,12 +241,20 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     from tui.reports.start import run_snapshot  # noqa: PLC0415 - httpx is loaded only to connect
 
     gc.enable()
+    _tell_notices(settings)
+    _take_any_alphabet()
+    return run_snapshot(settings)
+
+
+def _tell_notices(settings: Settings) -> None:
     for notice in settings.notices:
         print(f"bitotui: {notice}", file=sys.stderr)
+
+
+def _take_any_alphabet() -> None:
+    """Digits are in every alphabet; a dash that is not must not cost them."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Digits are in every alphabet; a dash that is not must not cost them.
         sys.stdout.reconfigure(errors="replace")
-    return run_snapshot(settings)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

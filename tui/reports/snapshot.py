@@ -27,7 +27,7 @@ def run(source: Source, clock: Clock, timeout: float = TIMEOUT) -> int:
     """Print the balances once; the exit code says how it went. Raises BrokenPipeError when nobody reads them."""
     last = asyncio.run(_last_reading(source, timeout))
     if last is not None and last.book.phase is Phase.COMPLETE:
-        return _put(table(last.book, Query(), clock.elapsed()))
+        return put(table(last.book, Query(), clock.elapsed()))
     if last is not None and last.link.state is State.REFUSED:
         print(_refusal(source.host, last.link), file=sys.stderr)
         return REFUSED
@@ -53,7 +53,8 @@ def _refusal(host: str, link: Link) -> str:
     return f"Refused by {host}{status}: {link.reason}; {link.advice}."
 
 
-def _put(lines: Iterable[str]) -> int:
+def put(lines: Iterable[str]) -> int:
+    """Print lines; the exit code. Raises BrokenPipeError when nobody reads them."""
     try:
         for line in lines:
             print(line)

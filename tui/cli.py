@@ -13,8 +13,6 @@ import os
 import sys
 
 from tui import __version__
-from tui.exchange import command as exchange_command
-from tui.reports.doctor import arguments as doctor_arguments
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -78,6 +76,8 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         formatter_class=_Help,
     )
     if words is None or "exchange" in words:
+        from tui.exchange import command as exchange_command  # noqa: PLC0415 - not for --help
+
         exchange_command.add_arguments(exchange)
     doctor = commands.add_parser(
         "doctor",
@@ -87,6 +87,8 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     if words is None or "doctor" in words:
+        from tui.reports.doctor import arguments as doctor_arguments  # noqa: PLC0415 - as above
+
         doctor_arguments.add_arguments(doctor)
     return top
 
@@ -102,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.no_core_files()
         crash.no_chatter()
         if options.command == "exchange":
+            from tui.exchange import command as exchange_command  # noqa: PLC0415 - as above
+
             return exchange_command.main(options)
         if options.command == "doctor":
             return _doctor(options, secrets)

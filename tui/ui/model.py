@@ -29,6 +29,9 @@ FLOOD: Final = 8
 FLOOD_SECONDS: Final = 0.2
 """Between one full turn of the event log and the next."""
 
+PAINT_SECONDS: Final = 0.5
+"""How long the source is held back for the first paint, should there be nothing to paint on."""
+
 STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
 
@@ -73,6 +76,7 @@ class Model(DiffDisplay, App[int]):
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
+        self._painted = asyncio.Event()
         self.on_leaving: Callable[[int], None] = lambda _: None
         """Called with the exit code when an end begins."""
 
@@ -88,6 +92,11 @@ class Model(DiffDisplay, App[int]):
 
     async def _follow(self) -> None:
         """Take every reading at once; the screen follows by frames."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(
+                PAINT_SECONDS
+            ):  # loading what connects would take the time of the paint
+                await self._painted.wait()
         async with contextlib.aclosing(self._source.readings()) as readings:
             async for reading in readings:
                 self._latest = reading
@@ -96,6 +105,10 @@ class Model(DiffDisplay, App[int]):
                     if self.frozen and isinstance(reading.record, MessageRecord):
                         self._behind += 1
                 self._ask_frame()
+
+    def post_display_hook(self) -> None:
+        """Know that something is painted; Textual and `DiffDisplay` call this."""
+        self._painted.set()
 
     def _ask_frame(self) -> None:
         """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""

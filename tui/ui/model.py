@@ -17,6 +17,7 @@ from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
+from tui.journal.access import JournalAccess
 from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
 
@@ -60,9 +61,12 @@ class Model(DiffDisplay, App[int]):
     """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: var[float] = var(0.0, init=False)
     """The same, held while frozen."""
+    unrecorded: var[str] = var("", init=False)
+    """Why nothing is being recorded, in words; empty while all is well or nobody wants it."""
 
-    def __init__(self, source: Source, *, clock: Clock) -> None:
+    def __init__(self, source: Source, *, clock: Clock, journal: JournalAccess | None = None) -> None:
         super().__init__()
+        self._journal = journal
         self._source = source
         self._clock = clock
         self._history = History()
@@ -86,6 +90,8 @@ class Model(DiffDisplay, App[int]):
 
     def follow(self) -> None:
         """Start taking readings."""
+        if self._journal is not None:
+            self._journal.told = self._hear_of_journal
         self.now = self.held_now = self._clock.elapsed()
         self._worker = self.run_worker(self._follow(), exclusive=True)
         self._heed()
@@ -105,6 +111,19 @@ class Model(DiffDisplay, App[int]):
                     if self.frozen and isinstance(reading.record, MessageRecord):
                         self._behind += 1
                 self._ask_frame()
+
+    def _hear_of_journal(self, words: str) -> None:
+        """Bring what the journal's thread has to say to the loop."""
+        if self._own_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._own_loop.call_soon_threadsafe(self.call_later, self._tell_of_journal, words)
+
+    def _tell_of_journal(self, words: str) -> None:
+        """Say why nothing is recorded for as long as that is so, and what has happened to the journal once."""
+        assert self._journal is not None  # noqa: S101 - it has just spoken
+        self.unrecorded = self._journal.trouble
+        if words and words != self._journal.trouble:
+            self.notify(words, markup=False, timeout=20, severity="warning")
 
     def post_display_hook(self) -> None:
         """Know that something is painted; Textual and `DiffDisplay` call this."""

@@ -76,7 +76,9 @@ class Model(DiffDisplay, App[int]):
         self._tick_due = 0.0
         self._log_due = 0.0
         self._framed_at = float("-inf")
-        self._behind = 0
+        self._taken = 0
+        """Messages so far."""
+        self._taken_when_frozen = 0
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
@@ -108,9 +110,10 @@ class Model(DiffDisplay, App[int]):
                 self._latest = reading
                 if reading.record is not None:
                     self._history.append(reading.record)
-                    if self.frozen and isinstance(reading.record, MessageRecord):
-                        self._behind += 1
-                self._ask_frame()
+                    if isinstance(reading.record, MessageRecord):
+                        self._taken += 1
+                if not self._is_frame_due:
+                    self._ask_frame()
 
     def _hear_of_journal(self, words: str) -> None:
         """Bring what the journal's thread has to say to the loop."""
@@ -147,7 +150,7 @@ class Model(DiffDisplay, App[int]):
         self._is_frame_due = False
         self._framed_at = self.now = self._clock.elapsed()
         self.link = self._judged()
-        self.behind = self._behind
+        self.behind = self._taken - self._taken_when_frozen if self.frozen else 0
         if not self.frozen:
             self.held_now = self.now
             self.held_vouched = self.link.vouched
@@ -187,7 +190,7 @@ class Model(DiffDisplay, App[int]):
     def freeze(self, frozen: bool) -> None:
         """Hold the screen still, or let it go on from where the book is."""
         self.frozen = frozen
-        self._behind = 0
+        self._taken_when_frozen = self._taken
         self._show_frame()
 
     def redial(self) -> str:

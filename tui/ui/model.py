@@ -20,6 +20,7 @@ from tui.feed.source import Reading, Source
 from tui.journal.access import JournalAccess
 from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
+from tui.ui.widgets.told import together
 
 FRAME_SECONDS: Final = 0.05
 """At most so often the screen follows the book."""
@@ -148,6 +149,16 @@ class Model(DiffDisplay, App[int]):
 
     def _show_frame(self) -> None:
         self._is_frame_due = False
+        with together():
+            self._take_over()
+        # While frozen, ages in the table stand still: only the link's own may tick.
+        wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
+        if self.end != self._history.end and not self.frozen:
+            wait = min(self._log_due - self.now, wait or FLOOD_SECONDS)
+        self._tick_in(wait)
+
+    def _take_over(self) -> None:
+        """The values that the widgets are bound to become those of now."""
         self._framed_at = self.now = self._clock.elapsed()
         self.link = self._judged()
         self.behind = self._taken - self._taken_when_frozen if self.frozen else 0
@@ -156,11 +167,6 @@ class Model(DiffDisplay, App[int]):
             self.held_vouched = self.link.vouched
             self.book = self._latest.book
             self._follow_history()
-        # While frozen, ages in the table stand still: only the link's own may tick.
-        wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
-        if self.end != self._history.end and not self.frozen:
-            wait = min(self._log_due - self.now, wait or FLOOD_SECONDS)
-        self._tick_in(wait)
 
     def _follow_history(self) -> None:
         """Show the newest records, at once as long as an eye could follow them."""

@@ -18,12 +18,13 @@ from tui.core.columns import NUMERIC, PADDING, Measures, filled, laid_out, measu
 from tui.core.entry import Entry
 from tui.core.query import Column, Query, rows, stands
 from tui.ui.widgets.fast_table import FastTable
+from tui.ui.widgets.told import Told
 
 SORTED_UP = " ▴"
 SORTED_DOWN = " ▾"
 
 
-class BalanceTable(FastTable[Text]):
+class BalanceTable(Told, FastTable[Text]):
     """One row a currency. The cursor stays on its currency, whatever moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,25 +88,24 @@ class BalanceTable(FastTable[Text]):
         """The entries that were last shown."""
         self._ordered_by: Query | None = None
         """The filter and order that the rows stand in."""
-        self._due = False
 
     # When to draw
 
     def watch_book(self) -> None:
         """The book moved."""
-        self._ask()
+        self.tell_soon()
 
     def watch_view(self) -> None:
         """Another filter or order."""
-        self._ask()
+        self.tell_soon()
 
     def watch_now(self) -> None:
         """Ages moved."""
-        self._ask()
+        self.tell_soon()
 
     def on_resize(self) -> None:
         """Other columns may fit."""
-        self._ask()
+        self.tell_soon()
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
@@ -116,19 +116,14 @@ class BalanceTable(FastTable[Text]):
             self._fit_columns({})
         return is_new
 
-    def _ask(self) -> None:
-        if not self._due and self.is_mounted:
-            self._due = True
-            self.call_next(self._show_book)
-
     def on_mount(self) -> None:
         """Show what there is."""
-        self._ask()
+        self.tell_soon()
 
     # Drawing
 
-    def _show_book(self) -> None:
-        self._due = False
+    def tell(self) -> None:
+        """Show the book as it is now."""
         if not self.size:
             return
         before, self._shown = self._shown, self.book.entries
@@ -268,8 +263,7 @@ class BalanceTable(FastTable[Text]):
     @property
     def current(self) -> str:
         """The currency under the cursor, by the book and view of this moment; empty where there is no row."""
-        if self._due:
-            self._show_book()
+        self.catch_up()
         return self._order[self.cursor_row] if 0 <= self.cursor_row < len(self._order) else ""
 
     def go_to(self, currency: str) -> bool:

@@ -15,12 +15,13 @@ from tui.core.link import Link, State
 from tui.core.query import Query
 from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.told import Told
 
 TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
 
 
-class StatusLine(Lines):
+class StatusLine(Told, Lines):
     """The link's state in words, and everything that qualifies what is shown below."""
 
     DEFAULT_CSS = """
@@ -45,16 +46,11 @@ class StatusLine(Lines):
         self._host = host
         self._zone = zone
 
-    _is_due = False
-
     def _changed(self) -> None:
-        """Several of these change in one frame, and are told together."""
-        if not self._is_due:
-            self._is_due = True
-            self.call_next(self._tell)
+        self.tell_soon()
 
-    def _tell(self) -> None:
-        self._is_due = False
+    def tell(self) -> None:
+        """Show how it stands now."""
         self.set_class(self.link.state is State.LOST, "-lost")
         self.set_class(self.link.state is State.REFUSED, "-refused")
         self.set_class(self.frozen, "-frozen")

@@ -1,6 +1,7 @@
 """`bitotui replay`: what it is asked for is looked up in the file, then a screen or plain text shows it."""
 
 import asyncio
+import os
 import sys
 import time
 from argparse import Namespace
@@ -20,27 +21,29 @@ from tui.feed.replay_clock import ReplayClock
 from tui.feed.source import Reading
 from tui.reports.plain import table
 from tui.reports.snapshot import DONE, put
+from tui.settings import SettingsError, timezone_from
 
 USAGE: Final = 2
 NOTHING: Final = 1
 
 _NS: Final = 1_000_000
 
-Show = Callable[[RecordingFile, float | None, int | None], int]
-"""Shows a recording at a speed from a moment on; the exit code."""
+Show = Callable[[RecordingFile, float | None, int | None, tzinfo | None, bool], int]
+"""Shows a recording, at a speed, from a moment on, its times in a zone, with the mouse or not; the exit code."""
 
 
-def main(options: Namespace, zone: tzinfo | None, show: Show) -> int:
+def main(options: Namespace, show: Show) -> int:
     """Open what the user named, and show it; the exit code."""
     try:
+        zone = timezone_from(os.environ)
         file = RecordingFile(Path(options.file))
-    except RecordingError as error:
+    except (RecordingError, SettingsError) as error:
         return _complain(str(error), USAGE)
     try:
         since = None if options.since is None else _since(file, options.since, zone)
         if isinstance(since, str):
             return _complain(f"--from: {since}", USAGE)
-        return show(file, options.speed, since)
+        return show(file, options.speed, since, zone, not options.no_mouse)
     finally:
         file.close()
 
@@ -64,7 +67,9 @@ def _since(file: RecordingFile, text: str, zone: tzinfo | None) -> int | str:
             assert_never(meant)
 
 
-def print_end(file: RecordingFile, _: float | None, since: int | None) -> int:
+def print_end(
+    file: RecordingFile, _speed: float | None, since: int | None, _zone: tzinfo | None, _mouse: bool
+) -> int:
     """Print the balances that a recording ends with, for where there is no terminal."""
     clock = ReplayClock(SystemClock(), None)
     source = Replay(file, clock, since)

@@ -12,7 +12,7 @@ from tui.ui.start import shown
 
 
 def run_replay(
-    file: RecordingFile, speed: float | None, since: int | None, *, zone: tzinfo | None, mouse: bool
+    file: RecordingFile, speed: float | None, since: int | None, zone: tzinfo | None, mouse: bool
 ) -> int:
     """Show a recording until the user leaves; the exit code. What is given is as in `Replay`."""
     machine = SystemClock()

@@ -235,3 +235,27 @@ def test_a_restart_expects_no_answers(table: Table) -> None:
     table.pace.restart()
     assert isinstance(table.ask(), Paint)
     assert table.pace.question() == "\x1b[5n\x1b[?2026$p"
+
+
+def test_the_frame_after_a_thaw_is_a_whole_one(table: Table) -> None:
+    for size in (300, 3000, 300, 3000, 300):
+        table.frame(size, size / 5000)
+    assert table.ask() == Paint(table.pace.line.limit())
+    table.pace.painted(300)
+    table.wait(6.0)
+    table.answer()
+    assert table.ask() == Paint(None)
+    table.pace.painted(900)
+    table.wait(0.2)
+    table.answer()
+    assert table.ask() == Paint(table.pace.line.limit())
+    assert table.pace.line.limit() is not None
+
+
+def test_a_large_frame_on_a_slow_line_is_no_frozen_terminal(table: Table) -> None:
+    for size in (300, 3000, 300, 3000, 300):
+        table.frame(size, size / 5000)
+    table.pace.painted(20_000)
+    table.wait(4.0)
+    table.answer()
+    assert table.ask() == Paint(table.pace.line.limit())

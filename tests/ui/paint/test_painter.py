@@ -124,6 +124,35 @@ def test_a_frozen_terminal_gets_no_frame_and_one_on_its_thaw(stuck: bool) -> Non
     assert world.timers == 0
 
 
+def test_an_old_state_is_not_painted_just_before_the_newest_one() -> None:
+    world = started(5000.0, 0.0)
+    for n in range(8):
+        world.show(*(f"line {y} {n * 7919 * (y + 1)} {n}" for y in range(HEIGHT)))
+        world.run(0.05)
+    assert not world.painter.at_rest
+    world.frozen = True
+    world.painter.when_ready(lambda: world.call_later(0.02, lambda: world.show(*["the newest"] * HEIGHT)))
+    world.run(30.0)
+    frames = world.painter.frames
+    world.thaw()
+    world.run(1.0)
+    assert world.lines() == ["the newest"] * HEIGHT
+    assert world.painter.frames - frames == 1
+
+
+def test_nobody_who_brings_nothing_new_keeps_a_thawed_terminal_waiting() -> None:
+    world = started(5000.0, 0.0)
+    world.show(*(f"line {y} {y * 7919}" for y in range(HEIGHT)))
+    world.frozen = True
+    world.run(30.0)
+    world.painter.when_ready(lambda: None)
+    world.thaw()
+    for _ in range(100):
+        world.painter.when_ready(lambda: None)
+        world.run(0.01)
+    assert world.lines() == [f"line {y} {y * 7919}" for y in range(HEIGHT)]
+
+
 def test_a_terminal_that_never_answers_is_painted_all_the_same() -> None:
     world = started(answers=False)
     frames = world.painter.frames

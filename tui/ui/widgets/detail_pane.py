@@ -15,6 +15,7 @@ from tui.core.cells import is_fresh
 from tui.core.entry import Cause, Change, Entry
 from tui.core.text import aligned, alignment
 from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.told import Told
 
 STEP: Final = 8
 """By so many lines at a time the pane's content grows beyond its window."""
@@ -23,7 +24,7 @@ LABEL: Final = 11
 """Cells of the widest label and a blank."""
 
 
-class DetailPane(VerticalScroll, can_focus=True):
+class DetailPane(Told, VerticalScroll, can_focus=True):
     """Every field of one currency, and its latest changes with their differences."""
 
     DEFAULT_CSS = """
@@ -45,17 +46,12 @@ class DetailPane(VerticalScroll, can_focus=True):
         """One block of lines, as tall as it needs to be."""
         yield Lines()
 
-    _is_due = False
-
     def _changed(self) -> None:
-        """Several of these change in one frame, and are told together."""
-        if not self._is_due:
-            self._is_due = True
-            self.call_next(self._tell)
+        self.tell_soon()
 
-    def _tell(self) -> None:
-        self._is_due = False
-        if not self.display or not self.is_mounted:
+    def tell(self) -> None:
+        """Show what is known of the currency now."""
+        if not self.display:
             return
         entry = self.book.entries.get(self.selected)
         lines = described(entry, self.now, self._zone) if entry else (Text("no currency selected", "dim"),)

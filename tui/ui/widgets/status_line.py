@@ -15,12 +15,13 @@ from tui.core.link import Link, State
 from tui.core.query import Query
 from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.told import Told
 
 TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
 
 
-class StatusLine(Lines):
+class StatusLine(Told, Lines):
     """The link's state in words, and everything that qualifies what is shown below."""
 
     DEFAULT_CSS = """
@@ -38,6 +39,7 @@ class StatusLine(Lines):
     now: var[float] = var(0.0, init=False)
     held_vouched: var[int | None] = var(None, init=False)
     shown: var[int] = var(0, init=False)
+    unrecorded: var[str] = var("", init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -45,16 +47,11 @@ class StatusLine(Lines):
         self._host = host
         self._zone = zone
 
-    _is_due = False
-
     def _changed(self) -> None:
-        """Several of these change in one frame, and are told together."""
-        if not self._is_due:
-            self._is_due = True
-            self.call_next(self._tell)
+        self.tell_soon()
 
-    def _tell(self) -> None:
-        self._is_due = False
+    def tell(self) -> None:
+        """Show how it stands now."""
         self.set_class(self.link.state is State.LOST, "-lost")
         self.set_class(self.link.state is State.REFUSED, "-refused")
         self.set_class(self.link.state is State.REPLAY, "-replay")
@@ -63,7 +60,7 @@ class StatusLine(Lines):
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = _changed
+    ) = watch_unrecorded = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -131,6 +128,7 @@ class StatusLine(Lines):
             f"FROZEN, {self.behind} behind" if self.frozen else "",
             words.vouched(self.held_vouched, self._zone) if self._is_in_doubt else "",
             words.clock_skew(link),
+            f"not recorded: {self.unrecorded}" if self.unrecorded else "",
             "may be behind" if book.behind else "",
             "the snapshot is partial" if link.is_open and book.phase is Phase.PARTIAL else "",
             words.filters(self.view),

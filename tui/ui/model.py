@@ -25,10 +25,10 @@ FRAME_SECONDS: Final = 0.05
 """At most so often the screen follows the book."""
 
 FLOOD: Final = 8
-"""Records in one frame that fill the event log."""
+"""Records in one frame that fill the event log: more than an eye follows."""
 
 FLOOD_SECONDS: Final = 0.2
-"""Between one full turn of the event log and the next."""
+"""Between two frames of a flood, each a full turn of the event log."""
 
 STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
@@ -70,6 +70,9 @@ class Model(DiffDisplay, App[int]):
         self._tick_due = 0.0
         self._log_due = 0.0
         self._framed_at = float("-inf")
+        self._frame_end = 0
+        """The number after the newest record of the last frame."""
+        self._is_flooded = False
         self._behind = 0
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
@@ -102,8 +105,13 @@ class Model(DiffDisplay, App[int]):
         """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""
         if not self._is_frame_due:
             self._is_frame_due = True
-            wait = self._framed_at + FRAME_SECONDS - self._clock.elapsed()
-            if wait > 0 and self.painter is None:  # a painter keeps its own distance between frames
+            wait = (
+                self._framed_at
+                + (FLOOD_SECONDS if self._is_flooded else FRAME_SECONDS)
+                - self._clock.elapsed()
+            )
+            # A painter keeps its own distance between frames, except in a flood.
+            if wait > 0 and (self.painter is None or self._is_flooded):
                 self.set_timer(wait, self._show_when_paintable)
             else:
                 self.call_next(self._show_when_paintable)
@@ -125,6 +133,8 @@ class Model(DiffDisplay, App[int]):
     def _take_over(self) -> None:
         """The values that the widgets are bound to become those of now."""
         self._framed_at = self.now = self._clock.elapsed()
+        self._is_flooded = self._history.end - self._frame_end >= FLOOD
+        self._frame_end = self._history.end
         self.link = self._judged()
         self.behind = self._behind
         if not self.frozen:

@@ -26,10 +26,10 @@ FRAME_SECONDS: Final = 0.05
 """At most so often the screen follows the book."""
 
 FLOOD: Final = 8
-"""Records in one frame that fill the event log."""
+"""Records in one frame that fill the event log: more than an eye follows."""
 
 FLOOD_SECONDS: Final = 0.2
-"""Between one full turn of the event log and the next."""
+"""Between two frames of a flood, each a full turn of the event log."""
 
 PAINT_SECONDS: Final = 0.5
 """How long the source is held back for the first paint, should there be nothing to paint on."""
@@ -89,6 +89,9 @@ class Model(DiffDisplay, App[int]):
         self._taken = 0
         """Messages so far."""
         self._taken_when_frozen = 0
+        self._frame_end = 0
+        """The number after the newest record of the last frame."""
+        self._is_flooded = False
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
@@ -146,8 +149,13 @@ class Model(DiffDisplay, App[int]):
         """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""
         if not self._is_frame_due:
             self._is_frame_due = True
-            wait = self._framed_at + FRAME_SECONDS - self._pacer.elapsed()
-            if wait > 0 and self.painter is None:  # a painter keeps its own distance between frames
+            wait = (
+                self._framed_at
+                + (FLOOD_SECONDS if self._is_flooded else FRAME_SECONDS)
+                - self._pacer.elapsed()
+            )
+            # A painter keeps its own distance between frames, except in a flood.
+            if wait > 0 and (self.painter is None or self._is_flooded):
                 self.set_timer(wait, self._show_when_paintable)
             else:
                 self.call_next(self._show_when_paintable)
@@ -169,6 +177,8 @@ class Model(DiffDisplay, App[int]):
     def _take_over(self) -> None:
         """The values that the widgets are bound to become those of now."""
         self.now, self._framed_at = self._clock.elapsed(), self._pacer.elapsed()
+        self._is_flooded = self._history.end - self._frame_end >= FLOOD
+        self._frame_end = self._history.end
         self.link = self._judged()
         self.behind = self._taken - self._taken_when_frozen if self.frozen else 0
         if not self.frozen:

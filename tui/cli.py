@@ -13,14 +13,13 @@ import os
 import sys
 
 from tui import __version__
-from tui.exchange import command as exchange_command
-from tui.reports.doctor import arguments as doctor_arguments
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from tui.journal.access import JournalAccess
     from tui.settings import Settings
 
 UNEXPECTED = 1
@@ -69,6 +68,7 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument(
         "--allow-insecure-env", action="store_true", help="take a .env file that others can read or replace"
     )
+    top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     exchange = commands.add_parser(
@@ -78,6 +78,8 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         formatter_class=_Help,
     )
     if words is None or "exchange" in words:
+        from tui.exchange import command as exchange_command  # noqa: PLC0415 - not for --help
+
         exchange_command.add_arguments(exchange)
     doctor = commands.add_parser(
         "doctor",
@@ -87,6 +89,8 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     if words is None or "doctor" in words:
+        from tui.reports.doctor import arguments as doctor_arguments  # noqa: PLC0415 - as above
+
         doctor_arguments.add_arguments(doctor)
     return top
 
@@ -102,6 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         crash.no_core_files()
         crash.no_chatter()
         if options.command == "exchange":
+            from tui.exchange import command as exchange_command  # noqa: PLC0415 - as above
+
             return exchange_command.main(options)
         if options.command == "doctor":
             return _doctor(options, secrets)
@@ -160,9 +166,9 @@ def _dashboard(options: argparse.Namespace, secrets: list[str]) -> int:
 
 def _demo(options: argparse.Namespace, secrets: list[str]) -> int:
     from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
-    from tui.settings import timezone_from  # noqa: PLC0415 - not for --help
+    from tui.settings import keeping_from, timezone_from  # noqa: PLC0415 - not for --help
 
-    with demo_settings(timezone=timezone_from(os.environ)) as settings:
+    with demo_settings(timezone=timezone_from(os.environ), keeping=keeping_from(os.environ)) as settings:
         secrets += _secret_words(settings)
         return _show(settings, options)
 
@@ -176,7 +182,7 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
         from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
 
-        return run(settings, mouse=not options.no_mouse)
+        return run(settings, mouse=not options.no_mouse, journal=_journal(settings, options))
 
     from tui.reports.start import run_snapshot  # noqa: PLC0415 - httpx is loaded only to connect
 
@@ -187,6 +193,29 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
         # Digits are in every alphabet; a dash that is not must not cost them.
         sys.stdout.reconfigure(errors="replace")
     return run_snapshot(settings)
+
+
+def _journal(settings: Settings, options: argparse.Namespace) -> JournalAccess | None:
+    """Where what happens is kept; a demo's in a throw-away folder, never beside a real one."""
+    if options.no_journal or not settings.keeping.is_on:
+        return None
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from tui.journal.access import JournalAccess  # noqa: PLC0415 - as above
+    from tui.journal.place import default_state_dir, journal_path  # noqa: PLC0415 - as above
+
+    folder = None
+    if options.demo:
+        from tempfile import mkdtemp  # noqa: PLC0415 - only a demo needs it
+
+        folder = Path(mkdtemp(prefix="bitotui-demo-"))
+    return JournalAccess(
+        journal_path(folder or default_state_dir(), settings.identity, settings.stream_host),
+        host=settings.stream_host,
+        days=settings.keeping.days,
+        megabytes=settings.keeping.megabytes,
+        throw_away=folder,
+    )
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

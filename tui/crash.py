@@ -1,7 +1,6 @@
 """What a crash leaves behind: a short report without a value of any variable, and without a secret."""
 
 import contextlib
-import json
 import os
 import platform
 import re
@@ -74,6 +73,8 @@ def _place(filename: str) -> str:
 
 def _spellings(secret: str) -> tuple[str, ...]:
     """As it is, and as it stands in a repr, in JSON, in a URL."""
+    import json  # noqa: PLC0415 - only a crash needs it
+
     return (secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], quote(secret, safe=""))
 
 

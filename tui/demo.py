@@ -6,16 +6,21 @@ import threading
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from tui.settings import Secret, Settings
+from tui.settings import Keeping, Secret, Settings
 
 PLACE = "the demo exchange"
 
 
 @contextlib.contextmanager
 def demo_settings(
-    *, timezone: ZoneInfo | None = None, currencies: int = 24, rate: float = 1.0, seed: int = 1
+    *,
+    timezone: ZoneInfo | None = None,
+    keeping: Keeping | None = None,
+    currencies: int = 24,
+    rate: float = 1.0,
+    seed: int = 1,
 ) -> Iterator[Settings]:
-    """The settings of an exchange that runs for as long as the context does; `timezone` as in `Settings`."""
+    """The settings of an exchange that runs as long as the context; `timezone` and `keeping` as in `Settings`."""
     from tui.exchange.options import Options  # noqa: PLC0415 - only a demo needs a server
     from tui.exchange.server import LocalExchange  # noqa: PLC0415
 
@@ -38,6 +43,7 @@ def demo_settings(
                     timezone=timezone,
                     found_in=PLACE,
                     notices=(),
+                    keeping=keeping or Keeping(),
                 )
             )
             ready.set()

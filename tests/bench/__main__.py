@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import platform
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.bench import decoding, echoes, frozen, memory, operations, screens, starting, throughput
 from tests.bench.figure import Figure, table
+from tests.ui.paint.pseudo import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds, shorter times")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where the figures go")
     options = parser.parse_args()
+    for folder in ("tui", "tests"):
+        # As an installed program has it, and as its comparisons' libraries have it already.
+        compileall.compile_dir(ROOT / folder, quiet=1)
     figures: list[Figure] = []
     for group in options.only or GROUPS:
         start = time.monotonic()

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from tui.core.entry import Entry
+from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
 from tui.core.text import Alignment, alignment
 
@@ -95,7 +96,27 @@ def laid_out(measures: Measures, width: int) -> tuple[tuple[Column, int], ...]:
     """
     widths = {column: content_width(column, measures) for column in Column}
     for column in LEAVE_ORDER:
-        if sum(widths.values()) + 2 * PADDING * len(widths) <= width:
+        if needed_width(tuple(widths.items())) <= width:
             break
         del widths[column]
     return tuple(widths.items())
+
+
+def needed_width(columns: tuple[tuple[Column, int], ...]) -> int:
+    """Cells that columns take, padding included."""
+    return sum(width + 2 * PADDING for _, width in columns)
+
+
+def filled(shown: str, column: Column, width: int, room: int) -> str:
+    """Amounts stand at the right edge; they are filled by hand, since blanks at their end stand for digits.
+
+    Where even the last column left has too little room, a number gives up its place under the others' points, and
+    then itself: a part of its digits would read as another number.
+    """
+    if column not in NUMERIC:
+        return shown
+    filled = shown.rjust(width)
+    if len(filled.rstrip()) <= room:
+        return filled
+    digits = shown.strip()
+    return digits.rjust(room) if len(digits) <= room else ELLIPSIS

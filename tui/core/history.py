@@ -5,8 +5,9 @@ from typing import Final
 
 from tui.core.record import MessageRecord, Record
 
-RECORDS_KEPT: Final = 4_000
-BYTES_KEPT: Final = 2 << 20
+RECORDS_KEPT: Final = 2_000
+"""What is older is read from the journal."""
+BYTES_KEPT: Final = 1 << 20
 """Of raw messages; at least the latest record is always kept."""
 
 

@@ -26,7 +26,8 @@ def take(
 ) -> tuple[Book, MessageRecord]:
     """The book after the message `raw`, and the record of what it did; the times are those of `book.apply`.
 
-    `beyond` are the nanoseconds beyond `received`. A late message of another connection moves nothing, whatever it holds (rule 8 of the book).
+    `beyond` are the nanoseconds beyond `received`. A late message of another connection moves nothing,
+    whatever it holds (rule 8 of the book).
     """
     is_late = generation != book.generation
     notes = (Note(NoteKind.LATE),) if is_late else ()

@@ -102,6 +102,13 @@ def rows(book: Book, query: Query) -> tuple[str, ...]:
     return tuple(shown)
 
 
+def stands(before: Entry, after: Entry, query: Query) -> bool:
+    """Whether neither filter nor order tells these two entries of one currency apart."""
+    if query.is_filtering and _is_shown(before, query) is not _is_shown(after, query):
+        return False
+    return query.sort is Column.CURRENCY or _VALUES[query.sort](before) == _VALUES[query.sort](after)
+
+
 def _is_shown(entry: Entry, query: Query) -> bool:
     balance = entry.balance
     if query.nonzero and balance.is_zero:

@@ -4,7 +4,7 @@ Built on wsproto 1.x: `Caps` is one of its extensions (a public interface; nothi
 `Frames` a `Connection` whose `events()` yields only what httpx-ws has to act on.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,10 @@ from wsproto.frame_protocol import CloseReason, FrameDecoder, FrameProtocol, Opc
 
 from tui.feed.inbox import Message as Whole
 from tui.feed.limits import Limits
+from tui.feed.plain import PlainMessages
 from tui.feed.refusal import Lost
 
+_READING = (ConnectionState.OPEN, ConnectionState.LOCAL_CLOSING)
 _NO_RESERVED_BITS = RsvBits(rsv1=False, rsv2=False, rsv3=False)
 
 
@@ -39,6 +41,10 @@ class Caps(Extension):
     def offer(self) -> bool:
         """Say nothing of it to the peer."""
         return False
+
+    def forget(self) -> None:
+        """Count anew: a message is whole."""
+        self._bytes = self._fragments = 0
 
     def frame_inbound_header(
         self, proto: FrameDecoder | FrameProtocol, opcode: Opcode, rsv: RsvBits, payload_length: int
@@ -75,7 +81,17 @@ class Frames(Connection):
         self._caps = Caps(limits)
         self._hears = hears
         self._parts = bytearray()
+        self._plain = PlainMessages(limits.message_bytes)
+        self._unread = b""
+        self._is_over = False
         super().__init__(ConnectionType.CLIENT, extensions=[self._caps])
+
+    def receive_data(self, data: bytes | None) -> None:
+        """Take in what was read; `events()` tells of it. Raises wsproto's `LocalProtocolError` after the end."""
+        if data and not self._is_over and self.state in _READING:
+            self._unread += data
+        else:
+            super().receive_data(data)
 
     def events(self) -> Generator[Event, None, None]:
         """Tell of what has arrived, and yield what has to be answered: the end, or the latest ping.
@@ -84,25 +100,39 @@ class Frames(Connection):
         costs one write a read.
         """
         ping: Ping | None = None
-        for event in super().events():
+        for event in self._told():
             match event:
                 case Message():
-                    self._take(event)
+                    self._take_part(event)
                 case Ping():
                     self._hears.ping()
                     ping = event
                 case Pong():
                     self._hears.pong(bytes(event.payload))
                 case CloseConnection():
+                    self._is_over = True
                     self._end(event)
                     yield event
                     return
         if ping is not None and self.state is ConnectionState.OPEN:
             yield ping
 
-    def _take(self, event: Message[Any]) -> None:
+    def _told(self) -> Iterator[Event]:
+        """What wsproto makes of all that is not plain."""
+        unread, self._unread = self._unread, b""
+        for piece in self._plain.read(unread, self._take):
+            super().receive_data(piece)
+            yield from super().events()
+        yield from super().events()
+
+    def _take(self, message: bytes) -> None:
+        self._hears.message(Whole(message, text=True))
+
+    def _take_part(self, event: Message[Any]) -> None:
         is_text = isinstance(event, TextMessage)
         data = event.data.encode() if isinstance(event.data, str) else event.data
+        if event.message_finished:
+            self._caps.forget()
         if event.message_finished and not self._parts:
             self._hears.message(Whole(bytes(data), is_text))
             return

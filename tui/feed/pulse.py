@@ -1,5 +1,6 @@
 """Signs of life: pings of ours and their pongs, and the peer's own pings."""
 
+import asyncio
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
@@ -21,6 +22,8 @@ class Pulse:
         """When the peer last pinged."""
         self.on_sign: Callable[[], None] | None = None
         """Called when one of these has changed."""
+        self.answered = asyncio.Event()
+        """Set by a pong to a ping of ours."""
         self._clock = clock
         self._unanswered: OrderedDict[bytes, float] = OrderedDict()
 
@@ -41,6 +44,7 @@ class Pulse:
         # A pong answers the pings before its own as well (RFC 6455, section 5.5.3).
         while self._unanswered.popitem(last=False)[0] != payload:
             pass
+        self.answered.set()
         self._tell()
 
     def peer_ping(self) -> None:

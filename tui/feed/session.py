@@ -112,7 +112,11 @@ class Session:
         limit = self._limits.silence_seconds
         while (quiet := self._clock() - self._wire.bytes.heard_at) < limit:
             due = self._clock() + limit - quiet
-            await asyncio.sleep(limit - quiet)
+            # A pong puts the deadline off by itself: no timer of ours wakes anybody while they come.
+            self._pulse.answered.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(limit - quiet):
+                    await self._pulse.answered.wait()
             if self._clock() > due + 1:
                 # This process was stopped or the machine slept: silence until now proves nothing. Ask.
                 await self._ping()

@@ -1,6 +1,7 @@
 """Where the credentials, the two URLs and the time zone come from; see `load`."""
 
-from tui.settings.model import Settings, SettingsError
+from tui.settings.keeping import keeping_from
+from tui.settings.model import Keeping, Settings, SettingsError
 from tui.settings.search import default_config_dir, load, timezone_from
 from tui.settings.secret import Secret
 from tui.settings.url import DEFAULT_REST_URL, DEFAULT_STREAM_URL
@@ -8,10 +9,12 @@ from tui.settings.url import DEFAULT_REST_URL, DEFAULT_STREAM_URL
 __all__ = [
     "DEFAULT_REST_URL",
     "DEFAULT_STREAM_URL",
+    "Keeping",
     "Secret",
     "Settings",
     "SettingsError",
     "default_config_dir",
+    "keeping_from",
     "load",
     "timezone_from",
 ]

@@ -22,6 +22,15 @@ class SettingsError(Exception):
         return f"{super().__str__()}\nTo look around without an account: bitotui --demo"
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What the journal keeps: all that is younger than so many days, as long as it takes no more than so much room."""
+
+    is_on: bool = True
+    days: int = 90
+    megabytes: int = 1024
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Settings:
     """One account on one exchange, as `load` found it."""
@@ -42,6 +51,8 @@ class Settings:
     """The one place all of this came from, in words: "./.env", "the environment"."""
     notices: tuple[str, ...]
     """What the user should be told about how the settings were read."""
+    keeping: Keeping = Keeping()
+    """Whether and for how long the journal keeps what happens."""
 
     @property
     def stream_host(self) -> str:

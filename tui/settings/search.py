@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.settings.endpoints import endpoints
+from tui.settings.keeping import keeping_from
 from tui.settings.model import Settings, SettingsError
 from tui.settings.sources import Source, environment_source, file_source
-from tui.settings.values import API_KEY, API_SECRET, CREDENTIALS, IDENTITY, TIMEZONE, credential_fault
+from tui.settings.values import (
+    API_KEY,
+    API_SECRET,
+    CREDENTIALS,
+    IDENTITY,
+    PREFERENCES,
+    TIMEZONE,
+    credential_fault,
+)
 from tui.settings.zone import find_zone
 
 if TYPE_CHECKING:
@@ -46,8 +55,9 @@ def load(
     An explicit `env_file` is the only place looked at. Otherwise the first of the environment,
     `working_dir/.env` and `config_dir/.env` that holds an API key gives everything: credentials and
     URLs are never mixed from two places, so a planted file cannot send a key elsewhere. The two URL
-    arguments, the user's explicit word on the command line, stand above it. BITOTUI_TIMEZONE comes
-    from the same place too, but is no credential: where the place has none, the environment's counts.
+    arguments, the user's explicit word on the command line, stand above it. The preferences
+    (BITOTUI_TIMEZONE and those of the journal) come from the same place too, but are no credentials: where the
+    place has none, the environment's counts.
 
     The stream and REST hosts are either both BitoPro's or both not: one changed alone would send the
     same key to two parties, and is refused. Nothing is exported to the environment.
@@ -61,7 +71,11 @@ def load(
     source, passed_over = _first_with_key(places)
     _check_credentials(source)
     stream, rest = endpoints(source, stream_url, rest_url)
-    zone = source.values.get(TIMEZONE) or environment.values.get(TIMEZONE)
+    preferred = {
+        name: value.reveal()
+        for name in PREFERENCES
+        if (value := source.values.get(name) or environment.values.get(name)) is not None
+    }
     unused = [environment] if env_file is not None else passed_over
     return Settings(
         api_key=source.values[API_KEY],
@@ -69,9 +83,10 @@ def load(
         identity=source.values[IDENTITY].reveal(),
         stream_url=stream,
         rest_url=rest,
-        timezone=find_zone(zone.reveal() if zone else ""),
+        timezone=find_zone(preferred.get(TIMEZONE, "")),
         found_in=source.place,
         notices=(*source.notices, *_said_of_unused(unused, source)),
+        keeping=keeping_from(preferred),
     )
 
 
@@ -115,7 +130,7 @@ def _check_credentials(source: Source) -> None:
 def _said_of_unused(unused: list[Source], used: Source) -> Iterator[str]:
     """Say which credentials and URLs were seen elsewhere and not taken."""
     for source in unused:
-        if ignored := [name for name in source.values if name != TIMEZONE]:
+        if ignored := [name for name in source.values if name not in PREFERENCES]:
             yield f"{_listed(ignored)} in {source.place} not used: all settings come from {used.place}"
     if "@" not in used.values[IDENTITY].reveal():
         yield f"{IDENTITY} has no @; it should be the account's e-mail"

@@ -59,7 +59,7 @@ def statements(text: Secret) -> Statements:
         elif value != value.strip() or written != written.rstrip():
             stripped.add(name)
         before, other = earlier.setdefault(name, (line, held))
-        if held != other:
+        if held.reveal() != other.reveal():
             faults.append(f"{name} stands there twice (lines {before} and {line}); keep one of them")
     return Statements(values, tuple(name for name in NAMES if name in stripped), tuple(faults))
 

@@ -1,24 +1,23 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
-from collections.abc import Iterable
 from datetime import tzinfo
 from typing import ClassVar, Final
 
 from msgspec.structs import replace
 from textual import events, getters
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core import amount, text
-from tui.core.query import Column, sorted_by, unfiltered, with_next_sort, with_next_tradable
+from tui.core.query import Column, sorted_by, unfiltered
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
+from tui.journal.access import JournalAccess
 from tui.ui.commands import COMMANDS
-from tui.ui.screenshot import Screenshots
+from tui.ui.viewing import Viewing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -32,7 +31,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Screenshots):
+class BitotuiApp(Viewing):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -75,8 +74,9 @@ class BitotuiApp(Screenshots):
         zone: tzinfo | None,
         clock: Clock,
         notices: tuple[str, ...] = (),
+        journal: JournalAccess | None = None,
     ) -> None:
-        super().__init__(source, clock=clock)
+        super().__init__(source, clock=clock, journal=journal)
         self._identity = identity
         self._zone = zone
         self._notices = notices
@@ -88,7 +88,15 @@ class BitotuiApp(Screenshots):
         app = BitotuiApp
         zone = text.zone_name(self._clock.wall(), self._zone)
         yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
-            app.book, app.link, app.view, app.frozen, app.behind, app.shown, app.now, app.held_vouched
+            app.book,
+            app.link,
+            app.view,
+            app.frozen,
+            app.behind,
+            app.shown,
+            app.now,
+            app.held_vouched,
+            app.unrecorded,
         )
         yield FilterBar()
         with Horizontal(id="middle"):
@@ -199,26 +207,6 @@ class BitotuiApp(Screenshots):
         """Open the filter box."""
         self._filter.open(self.view.text)
 
-    def action_tradable(self) -> None:
-        """All, tradable, not tradable, and round."""
-        self.view = with_next_tradable(self.view)
-
-    def action_nonzero(self) -> None:
-        """Only nonzero balances, or all."""
-        self.view = replace(self.view, nonzero=not self.view.nonzero)
-
-    def action_sort_next(self) -> None:
-        """The next column."""
-        self.view = with_next_sort(self.view)
-
-    def action_sort_reverse(self) -> None:
-        """The other end first."""
-        self.view = replace(self.view, descending=not self.view.descending)
-
-    def action_sort_by(self, number: int) -> None:
-        """The column with that number."""
-        self.view = sorted_by(self.view, list(Column)[number - 1])
-
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
         if self._is_at(self._event_log):
@@ -275,17 +263,6 @@ class BitotuiApp(Screenshots):
         from tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - not before the first paint
 
         self.push_screen(HelpScreen())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
-        for command in COMMANDS:
-            if command.in_palette:
-                yield SystemCommand(
-                    f"{command.title()} ({command.keys()})",
-                    command.help(),
-                    lambda action=command.action: self.call_later(self.run_action, action),
-                )
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
 
 
 def _focus(widget: Widget) -> None:

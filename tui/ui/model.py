@@ -17,6 +17,7 @@ from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
+from tui.journal.access import JournalAccess
 from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
 
@@ -28,6 +29,9 @@ FLOOD: Final = 8
 
 FLOOD_SECONDS: Final = 0.2
 """Between one full turn of the event log and the next."""
+
+PAINT_SECONDS: Final = 0.5
+"""How long the source is held back for the first paint, should there be nothing to paint on."""
 
 STOP_SECONDS: Final = 1.0
 """How long leaving waits for the connection to say goodbye."""
@@ -57,9 +61,12 @@ class Model(DiffDisplay, App[int]):
     """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: var[float] = var(0.0, init=False)
     """The same, held while frozen."""
+    unrecorded: var[str] = var("", init=False)
+    """Why nothing is being recorded, in words; empty while all is well or nobody wants it."""
 
-    def __init__(self, source: Source, *, clock: Clock) -> None:
+    def __init__(self, source: Source, *, clock: Clock, journal: JournalAccess | None = None) -> None:
         super().__init__()
+        self._journal = journal
         self._source = source
         self._clock = clock
         self._history = History()
@@ -69,10 +76,13 @@ class Model(DiffDisplay, App[int]):
         self._tick_due = 0.0
         self._log_due = 0.0
         self._framed_at = float("-inf")
-        self._behind = 0
+        self._taken = 0
+        """Messages so far."""
+        self._taken_when_frozen = 0
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
+        self._painted = asyncio.Event()
         self.on_leaving: Callable[[int], None] = lambda _: None
         """Called with the exit code when an end begins."""
 
@@ -82,20 +92,45 @@ class Model(DiffDisplay, App[int]):
 
     def follow(self) -> None:
         """Start taking readings."""
+        if self._journal is not None:
+            self._journal.told = self._hear_of_journal
         self.now = self.held_now = self._clock.elapsed()
         self._worker = self.run_worker(self._follow(), exclusive=True)
         self._heed()
 
     async def _follow(self) -> None:
         """Take every reading at once; the screen follows by frames."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(
+                PAINT_SECONDS
+            ):  # loading what connects would take the time of the paint
+                await self._painted.wait()
         async with contextlib.aclosing(self._source.readings()) as readings:
             async for reading in readings:
                 self._latest = reading
                 if reading.record is not None:
                     self._history.append(reading.record)
-                    if self.frozen and isinstance(reading.record, MessageRecord):
-                        self._behind += 1
-                self._ask_frame()
+                    if isinstance(reading.record, MessageRecord):
+                        self._taken += 1
+                if not self._is_frame_due:
+                    self._ask_frame()
+
+    def _hear_of_journal(self, words: str) -> None:
+        """Bring what the journal's thread has to say to the loop."""
+        if self._own_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._own_loop.call_soon_threadsafe(self.call_later, self._tell_of_journal, words)
+
+    def _tell_of_journal(self, words: str) -> None:
+        """Say why nothing is recorded for as long as that is so, and what has happened to the journal once."""
+        assert self._journal is not None  # noqa: S101 - it has just spoken
+        self.unrecorded = self._journal.trouble
+        if words and words != self._journal.trouble:
+            self.notify(words, markup=False, timeout=20, severity="warning")
+
+    def post_display_hook(self) -> None:
+        """Know that something is painted; Textual and `DiffDisplay` call this."""
+        self._painted.set()
 
     def _ask_frame(self) -> None:
         """One frame for all that comes until then: at once after a pause, otherwise at the frame rate."""
@@ -115,7 +150,7 @@ class Model(DiffDisplay, App[int]):
         self._is_frame_due = False
         self._framed_at = self.now = self._clock.elapsed()
         self.link = self._judged()
-        self.behind = self._behind
+        self.behind = self._taken - self._taken_when_frozen if self.frozen else 0
         if not self.frozen:
             self.held_now = self.now
             self.held_vouched = self.link.vouched
@@ -155,7 +190,7 @@ class Model(DiffDisplay, App[int]):
     def freeze(self, frozen: bool) -> None:
         """Hold the screen still, or let it go on from where the book is."""
         self.frozen = frozen
-        self._behind = 0
+        self._taken_when_frozen = self._taken
         self._show_frame()
 
     def redial(self) -> str:

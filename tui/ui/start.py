@@ -1,42 +1,65 @@
 """From settings to a running screen."""
 
+from __future__ import annotations
+
 import gc
 import random
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.late import LateSource
-from tui.feed.source import Source
-from tui.settings import Settings
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def run(settings: Settings, *, mouse: bool) -> int:
+    from tui.feed.source import Source
+    from tui.journal.access import JournalAccess
+    from tui.settings import Settings
+
+JOURNAL_SECONDS: Final = 0.5
+"""How long leaving waits for the journal to take what still waits to be written."""
+
+
+def run(settings: Settings, *, mouse: bool, journal: JournalAccess | None = None) -> int:
     """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
     clock = SystemClock()
     app = BitotuiApp(
-        LateSource(settings.stream_host, lambda: _loaded(settings, clock)),
+        LateSource(settings.stream_host, lambda: _loaded(settings, clock, journal)),
         identity=settings.masked_identity,
         zone=settings.timezone,
         clock=clock,
         notices=settings.notices,
+        journal=journal,
     )
     terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else None
-    with leaving(app, terminal) as deadline:
-        app.on_leaving = deadline.begin
-        result = app.run(mouse=mouse)
+    try:
+        with leaving(app, terminal) as deadline:
+            app.on_leaving = deadline.begin
+            result = app.run(mouse=mouse)
+    finally:
+        if journal is not None:
+            journal.close(JOURNAL_SECONDS)
     if app.crash is not None:
         raise app.crash
     return result or 0
 
 
-def _loaded(settings: Settings, clock: Clock) -> Callable[[], Source]:
-    """Import the network's libraries; what is given back makes the source, on the loop that will run it."""
+def _loaded(settings: Settings, clock: Clock, journal: JournalAccess | None) -> Callable[[], Source]:
+    """Import what the network and the journal need; what is given back makes the source, on the loop that runs it."""
     from tui.feed.live import Live  # noqa: PLC0415 - the screen stands before httpx is loaded
+    from tui.feed.recorded import Recorded  # noqa: PLC0415
 
+    if journal is not None:
+        journal.begin()
     # All that is loaded stays: from now on garbage is looked for in what comes, and not in that.
     gc.freeze()
     gc.enable()
-    return lambda: Live(settings, clock=clock, jitter=random.random)
+
+    def make() -> Source:
+        live = Live(settings, clock=clock, jitter=random.random)
+        return live if journal is None else Recorded(live, journal)
+
+    return make

@@ -15,7 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.ui.paint.cells import Palette
 from tui.ui.paint.driver import PaintDriver
-from tui.ui.paint.narrow import NarrowCompositor
+from tui.ui.paint.first import FirstScreen, reached
 from tui.ui.paint.painter import Painter
 
 if TYPE_CHECKING:
@@ -101,22 +101,10 @@ class DiffDisplay(_Base):
     # -- for Textual
 
     def get_default_screen(self) -> Screen[Any]:
-        """Textual's choice of a screen, on a compositor that renders no more than is dirty.
-
-        It has the classes of the breakpoints from the first, and is not styled and laid out again for them.
-        """
-        screen = super().get_default_screen()
-        size = self.size
-        for length, breakpoints in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            reached = [each for each in breakpoints or () if each[0] <= length]
-            if reached:
-                screen.add_class(max(reached)[1], update=False)
-        if self.paints_by_difference:
-            screen._compositor = NarrowCompositor()  # noqa: SLF001 (see there)
-        return screen
+        """A screen that is styled once before its first paint, and renders no more than is dirty."""
+        (width, height), across, down = self.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS
+        classes = (*reached(width, across), *reached(height, down))
+        return FirstScreen(classes, is_narrow=self.paints_by_difference)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice of a driver, `PaintDriver` where that would be its driver for Linux."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
     from textual.widget import Widget
+
+LINES_FOR_A_BLOCK: Final = 8
+"""Lines that are kept cost less than another call for the next block, as long as they are no more than these."""
 
 
 class NarrowCompositor(Compositor):
@@ -44,7 +47,7 @@ class NarrowCompositor(Compositor):
         spans: list[tuple[int, int, int]] = []
         for (widget, first, end), lines in wanted.items():
             region, _ = self.visible_widgets[widget]
-            for block in _blocks((y, first, end) for y in lines):
+            for block in self._joined(widget, list(_blocks((y, first, end) for y in lines))):
                 strips = widget.render_lines(block.translate((-region.x, -region.y)))
                 for y, strip in zip(block.line_range, strips, strict=False):
                     chops[y][first] = strip
@@ -64,6 +67,14 @@ class NarrowCompositor(Compositor):
                         return widget, first, end
                 return widget, block.x, block.right
         return None
+
+    def _joined(self, widget: Widget, blocks: list[Region]) -> list[Region]:
+        """One block for several with little between them, where a widget gives the lines between as it gave them."""
+        whole = Region.from_union(blocks)
+        is_dense = whole.height <= len(blocks) * LINES_FOR_A_BLOCK
+        if len(blocks) > 1 and is_dense and getattr(widget, "keeps_lines", False):
+            return [whole] if self._is_in_front(widget, whole) else blocks
+        return blocks
 
     def _is_in_front(self, widget: Widget, block: Region) -> bool:
         """Whether nothing stands before a widget in a block that lies in it."""

@@ -32,6 +32,8 @@ _STALLED: Final = 0.1
 """Seconds beyond which an answer that should be there means that the terminal takes nothing now."""
 _SLOW: Final = 5000
 """Bytes a second, at which a large frame keeps a slow line busy before patience even begins."""
+_THAW: Final = 1.0
+"""Seconds beyond which an answer that comes at last means that the terminal stood still, and reads again."""
 _KEY_ROOM: Final = 2048
 """Bytes that may be under way when a key's frame follows, while the line's rate is unknown."""
 
@@ -77,6 +79,8 @@ class Pace:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.line = Line()
+        self.thawed = False
+        """Whether the terminal stood still until its last answer: the next frame is a whole one."""
         self._clock = clock
         self._flights: deque[_Flight] = deque()
         self._query: Query | None = None
@@ -111,7 +115,7 @@ class Pace:
         if not writer_idle:
             return Hold(None)
         now = self._clock()
-        limit = self.line.limit()
+        limit = None if self.thawed else self.line.limit()
         if self._flights:
             if urgent and self._has_room(limit, now):
                 backlog = self._busy_until - now - DRAIN
@@ -136,6 +140,7 @@ class Pace:
         now = self._clock()
         self._in_a_row = self._in_a_row + 1 if now - self._painted < 2 * STEADY_INTERVAL else 0
         self._painted = now
+        self.thawed = False
         if self.line.rate is not None:
             self._busy_until = max(now, self._busy_until) + size / self.line.rate
         if questions := self._questions():
@@ -157,6 +162,8 @@ class Pace:
         if place is None:
             return
         flight = self._flights[place]
+        due = flight.size / _SLOW + 3 * self.line.expected(flight.size)
+        self.thawed = self._answers > _TRUSTED and at - self._painted > _THAW + due
         if place == 0 and flight.alone and flight.size:
             self.line.learn(flight.size, at - flight.sent)
         for _ in range(place + 1):
@@ -168,6 +175,7 @@ class Pace:
         self._query = None
         self._answers = self._missed = 0
         self._patience = PATIENCE
+        self.thawed = False
         self._painted = self._busy_until = float("-inf")
 
     def _has_room(self, limit: int | None, now: float) -> bool:

@@ -21,6 +21,8 @@ _KEY_SECONDS: Final = 0.1
 """So long after a key press, what changes counts as its doing."""
 _KEY_EFFECT: Final = 0.03
 """So long after a key press a frame waits for the named lines to change, lest the echo wait behind it."""
+_NEWEST: Final = 0.05
+"""So long after a thaw a frame waits for the newest state, lest an old one be painted just before it."""
 _TEARABLE: Final = 512
 """Characters that a frame may have without being sent as one (synchronised output)."""
 _BEGIN: Final = "\x1b[?2026h"
@@ -87,6 +89,7 @@ class Painter:
         self._ready: dict[Callable[[], object], Context] = {}
         self._told_ready = float("-inf")
         self._effect_since = float("inf")
+        self._newest_until: float | None = None
 
     @property
     def at_rest(self) -> bool:
@@ -106,6 +109,8 @@ class Painter:
         else:
             self._by_key.clear()
         if not hold:
+            if self._newest_until is not None:
+                self._newest_until = float("-inf")
             self.look()
 
     def forget(self) -> None:
@@ -147,6 +152,8 @@ class Painter:
         while self._grid.dirty or self._ready:
             match self._verdict():
                 case Paint() as paint:
+                    if self.pace.thawed and (wait := self._wait_for_the_newest()) > 0:
+                        return self._start_timer(wait)
                     if self._grid.dirty:
                         self._paint(paint)
                     elif (wait := self._told_ready + self.pace.interval - self._clock()) > 0:
@@ -172,6 +179,13 @@ class Painter:
             if wait > 0:
                 return Hold(wait)
         return self.pace.verdict(writer_idle=self._output.idle, key=key, urgent=urgent)
+
+    def _wait_for_the_newest(self) -> float:
+        """Seconds that the first frame after a thaw waits for those who bring the newest state."""
+        if self._newest_until is None and self._ready:
+            self._newest_until = self._clock() + _NEWEST
+            self._tell_ready()
+        return 0.0 if self._newest_until is None else self._newest_until - self._clock()
 
     def _start_timer(self, seconds: float) -> None:
         self._stop_timer()
@@ -202,6 +216,7 @@ class Painter:
             data = f"{_BEGIN}{data}{_END}"
         data = f"{self._prefix}{data}{self.pace.question()}"
         self._prefix = ""
+        self._newest_until = None
         self._effect_since = float("inf")
         self.frames += 1
         self.pace.painted(len(data.encode("utf-8", "replace")))

@@ -1,6 +1,8 @@
 """The account as a table: the book's rows in the query's order."""
 
+import math
 from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,10 +14,9 @@ from textual.widgets import DataTable
 
 from tui.core.book import Book
 from tui.core.cells import cell, steady_until
-from tui.core.columns import NUMERIC, PADDING, Measures, laid_out, measured
+from tui.core.columns import NUMERIC, PADDING, Measures, filled, laid_out, measured, needed_width
 from tui.core.entry import Entry
-from tui.core.foreign import ELLIPSIS
-from tui.core.query import Column, Query, rows
+from tui.core.query import Column, Query, rows, stands
 from tui.ui.widgets.fast_table import FastTable
 
 SORTED_UP = " ▴"
@@ -80,8 +81,12 @@ class BalanceTable(FastTable[Text]):
         self._order: tuple[str, ...] = ()
         self._drawn: dict[str, tuple[Entry, float]] = {}
         """What is drawn of each row, and until when age alone does not change it."""
-        self._fitted: Mapping[str, Entry] = {}
-        """The entries that the columns were last measured for."""
+        self._steady: list[tuple[float, str]] = []
+        """A heap of when rows look different by age alone; a row drawn since then stands in it again."""
+        self._shown: Mapping[str, Entry] = {}
+        """The entries that were last shown."""
+        self._ordered_by: Query | None = None
+        """The filter and order that the rows stand in."""
         self._due = False
 
     # When to draw
@@ -108,7 +113,7 @@ class BalanceTable(FastTable[Text]):
         # The first paint has the headings: Textual's own message of the size comes after it.
         is_new = super()._size_updated(size, virtual_size, container_size, layout)
         if self.is_mounted and not self._columns:
-            self._fit_columns()
+            self._fit_columns({})
         return is_new
 
     def _ask(self) -> None:
@@ -126,32 +131,68 @@ class BalanceTable(FastTable[Text]):
         self._due = False
         if not self.size:
             return
-        entries = self.book.entries
-        self._fit_columns()
-        order = rows(self.book, self.view)
-        moved = order != self._order
-        if moved:
+        before, self._shown = self._shown, self.book.entries
+        news = _news(before, self._shown)
+        self._fit_columns(news)
+        order = self._order if self._still_stands(before, news) else rows(self.book, self.view)
+        self._ordered_by = self.view
+        if order is not self._order and order != self._order:
             self._order = order
             self.post_message(self.Counted(len(order)))
-        now = self.now
-        changed = [currency for currency in order if self._is_due(currency, entries[currency], now)]
-        if moved:
-            fresh = {currency: self._cells(entries[currency]) for currency in changed}
-            self.set_rows([(currency, fresh.get(currency) or self.get_row(currency)) for currency in order])
+            self._move_rows(order)
         else:
-            for currency in changed:
-                self.set_cells(currency, self._cells(entries[currency]))
-        if len(self._drawn) > len(order):
-            shown = set(order)
-            self._drawn = {currency: drawn for currency, drawn in self._drawn.items() if currency in shown}
+            for currency in self._due_rows(news):
+                self.set_cells(currency, self._draw_row(currency))
 
-    def _is_due(self, currency: str, entry: Entry, now: float) -> bool:
-        """Whether a row has to be drawn again: its entry is another one, or an age in it has moved."""
-        drawn = self._drawn.get(currency)
-        if drawn is not None and drawn[0] is entry and now < drawn[1]:
-            return False
-        self._drawn[currency] = (entry, steady_until(entry, now))
-        return True
+    def _still_stands(self, before: Mapping[str, Entry], news: Mapping[str, Entry]) -> bool:
+        """Whether the rows are those that are to be shown, in their order."""
+        view = self.view
+        return (
+            view == self._ordered_by
+            and len(before) == len(self._shown)
+            and all(
+                currency in before and stands(before[currency], entry, view)
+                for currency, entry in news.items()
+            )
+        )
+
+    def _move_rows(self, order: tuple[str, ...]) -> None:
+        """Show other rows than before, or the same in another order."""
+        now, drawn, entries = self.now, self._drawn, self._shown
+        kept: dict[str, list[Text]] = {}
+        for currency in order:
+            known = drawn.get(currency)
+            if known is not None and known[0] is entries[currency] and now < known[1]:
+                kept[currency] = self.get_row(currency)
+        self._drawn = {currency: drawn[currency] for currency in kept}
+        self._steady = [(drawn[currency][1], currency) for currency in kept if drawn[currency][1] < math.inf]
+        heapify(self._steady)
+        self.set_rows([(currency, kept.get(currency) or self._draw_row(currency)) for currency in order])
+
+    def _due_rows(self, news: Mapping[str, Entry]) -> dict[str, None]:
+        """The rows to be drawn again: those whose entry is another one, and those where an age has moved."""
+        if not self._drawn:
+            return dict.fromkeys(self._order)
+        due = {currency: None for currency in news if currency in self._drawn}
+        while self._steady and self._steady[0][0] <= self.now:
+            until, currency = heappop(self._steady)
+            known = self._drawn.get(currency)
+            if known is not None and known[1] == until:
+                due[currency] = None
+        return due
+
+    def _draw_row(self, currency: str) -> list[Text]:
+        """The cells of a row, and a note of what is drawn of it now."""
+        entry = self._shown[currency]
+        until = steady_until(entry, self.now)
+        self._drawn[currency] = entry, until
+        if until < math.inf:
+            heappush(self._steady, (until, currency))
+        return self._cells(entry)
+
+    def _forget_drawn(self) -> None:
+        self._drawn.clear()
+        self._steady.clear()
 
     def _cells(self, entry: Entry) -> list[Text]:
         now = self.now
@@ -161,23 +202,22 @@ class BalanceTable(FastTable[Text]):
         cells = []
         for column, width in self._columns:
             shown = cell(entry, column, self._measures, now, marks_code=marks_code)
-            cells.append(Text(_filled(shown, column, width, room - PADDING), style))
+            cells.append(Text(filled(shown, column, width, room - PADDING), style))
             room -= width + 2 * PADDING
         return cells
 
-    def _fit_columns(self) -> None:
+    def _fit_columns(self, news: Mapping[str, Entry]) -> None:
         """Columns move only when something no longer fits, or the window changed."""
-        before, self._fitted = self._fitted, self.book.entries
-        needed = measured(
-            entry for currency, entry in self._fitted.items() if before.get(currency) is not entry
-        )
-        if not self._measures.holds(needed):
-            self._measures = self._measures.joined(needed)
-            self._drawn.clear()
         width = self.scrollable_content_region.width
+        fits = not news or self._measures.holds(needed := measured(news.values()))
+        if fits and width == self._width and self.view == self._ordered_by:
+            return
+        if not fits:
+            self._measures = self._measures.joined(needed)
+            self._forget_drawn()
         columns = laid_out(self._measures, width)
-        if width != self._width and _needed(columns) > min(width, self._width):
-            self._drawn.clear()
+        if width != self._width and needed_width(columns) > min(width, self._width):
+            self._forget_drawn()
         self._width = width
         if [column for column, _ in columns] != [column for column, _ in self._columns]:
             self._rebuild(columns)
@@ -193,7 +233,8 @@ class BalanceTable(FastTable[Text]):
         for column, width in columns:
             self.add_column(self._label(column), key=column.name, width=width)
         self._order = ()
-        self._drawn.clear()
+        self._ordered_by = None
+        self._forget_drawn()
 
     def _label(self, column: Column) -> Text:
         arrow = ""
@@ -239,20 +280,9 @@ class BalanceTable(FastTable[Text]):
         return True
 
 
-def _needed(columns: tuple[tuple[Column, int], ...]) -> int:
-    return sum(width + 2 * PADDING for _, width in columns)
-
-
-def _filled(shown: str, column: Column, width: int, room: int) -> str:
-    """Amounts stand at the right edge; they are filled by hand, since blanks at their end stand for digits.
-
-    Where even the last column left has too little room, a number gives up its place under the others' points, and
-    then itself: a part of its digits would read as another number.
-    """
-    if column not in NUMERIC:
-        return shown
-    filled = shown.rjust(width)
-    if len(filled.rstrip()) <= room:
-        return filled
-    digits = shown.strip()
-    return digits.rjust(room) if len(digits) <= room else ELLIPSIS
+def _news(before: Mapping[str, Entry], entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries that are others than before."""
+    if entries is before:
+        return {}
+    known = before.get
+    return {currency: entry for currency, entry in entries.items() if known(currency) is not entry}

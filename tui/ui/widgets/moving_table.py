@@ -85,8 +85,23 @@ class MovingTable(PaintedTable[CellType]):
         if not self.is_fast:
             self.refresh()
             return
-        for column in columns:
-            self.refresh_coordinate(self.get_cell_coordinate(row, column))
+        self._repaint_cells(row, columns)
+
+    def _repaint_cells(self, row: RowKey, columns: Sequence[ColumnKey]) -> None:
+        """Repaint what the window shows of these cells of one row: one look at the columns for all of them."""
+        scroll, (width, height) = self.scroll_offset, self.size
+        index = self._row_locations.get(row)
+        y = -1 if index is None else index + self._head - scroll.y
+        if not self._head <= y < height:
+            return
+        regions, x, padding = [], -scroll.x, 2 * self.cell_padding
+        for column in self.ordered_columns:
+            end = x + (column.content_width if column.auto_width else column.width) + padding
+            if column.key in columns and x < width and end > 0:
+                regions.append(Region(max(x, 0), y, min(end, width) - max(x, 0), 1))
+            x = end
+        if regions:
+            self.refresh(*regions)
 
     def _settle(
         self,
@@ -183,6 +198,5 @@ class MovingTable(PaintedTable[CellType]):
         for first, count in runs(marks):
             self.refresh(Region(0, self._head + first, self.size.width, count))
         for row, marked in zip(shown, marks, strict=True):
-            if not marked:
-                for column in changed.get(row, ()):
-                    self.refresh_coordinate(self.get_cell_coordinate(row, column))
+            if not marked and row in changed:
+                self._repaint_cells(row, changed[row])

@@ -37,6 +37,7 @@ class StatusLine(Lines):
     now: var[float] = var(0.0, init=False)
     held_vouched: var[int | None] = var(None, init=False)
     shown: var[int] = var(0, init=False)
+    unrecorded: var[str] = var("", init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -61,7 +62,7 @@ class StatusLine(Lines):
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = _changed
+    ) = watch_unrecorded = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -129,6 +130,7 @@ class StatusLine(Lines):
             f"FROZEN, {self.behind} behind" if self.frozen else "",
             words.vouched(self.held_vouched, self._zone) if self._is_in_doubt else "",
             words.clock_skew(link),
+            f"not recorded: {self.unrecorded}" if self.unrecorded else "",
             "may be behind" if book.behind else "",
             "the snapshot is partial" if link.is_open and book.phase is Phase.PARTIAL else "",
             words.filters(self.view),

@@ -117,13 +117,16 @@ def _last_of(db: sqlite3.Connection, session: int, moment: int) -> int | None:
 
 
 def link_at(
-    db: sqlite3.Connection, position: Position, record_of: Callable[[int], LinkRecord | None]
+    db: sqlite3.Connection, position: Position, seq: int, record_of: Callable[[int], LinkRecord | None]
 ) -> LinkRecord | None:
-    """The last step of the link at a position, of that session. Raises sqlite3.Error and what `record_of` does."""
+    """The last step of the link at a position, of that session and not behind the record `seq`.
+
+    Raises sqlite3.Error and what `record_of` does.
+    """
     found = db.execute(
-        # The second condition lets SQLite take the index of rare kinds.
-        "SELECT seq FROM record WHERE kind = 0 AND kind <> 2 AND session = ? AND ordinal <= ?"
-        " ORDER BY seq DESC LIMIT 1",
-        position,
+        # SQLite would rather sort all that the session ever wrote: the plus leaves it no choice.
+        "SELECT seq FROM record INDEXED BY record_of_rare_kind WHERE kind = 0 AND kind <> 2 AND seq <= ?"
+        " AND +session = ? AND ordinal <= ? ORDER BY seq DESC LIMIT 1",
+        (seq, *position),
     ).fetchone()
     return None if found is None else record_of(int(found[0]))

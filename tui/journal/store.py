@@ -34,6 +34,10 @@ class JournalError(Exception):
     """A journal that cannot be read; its text is for people."""
 
 
+class NoJournalError(JournalError):
+    """There is none at that path."""
+
+
 class Kept(Struct, frozen=True):
     """A record with its number in the journal."""
 
@@ -61,7 +65,7 @@ class Journal:
         self.path = path
         try:
             if not path.exists():
-                raise JournalError(f"there is no journal at {path}")
+                raise NoJournalError(f"there is no journal at {path}")
             if not path.is_file():
                 raise JournalError(f"{path} is no regular file")
             self._db, self.version = _opened(path)
@@ -69,7 +73,7 @@ class Journal:
             raise JournalError(f"{path}: {words(error)}") from error
         if not self.version:
             self._db.close()
-            raise JournalError(f"the journal at {path} is empty")
+            raise NoJournalError(f"there is no journal at {path}: the file is empty")
 
     def close(self) -> None:
         """Close the file."""
@@ -93,6 +97,15 @@ class Journal:
                 (first, end),
             )
         )
+
+    def host(self) -> str:
+        """Who was heard last; empty where nobody was."""
+        found = self._find("SELECT host FROM session ORDER BY id DESC LIMIT 1")
+        return "" if found is None else str(found[0])
+
+    def asked(self, query: str, parameters: _Bound = ()) -> list[tuple[Any, ...]]:
+        """What a query of our own finds, all of it."""
+        return self._all(query, parameters)
 
     def numbers(self, query: str, parameters: _Bound) -> list[int]:
         """The numbers that a query of another module of this room finds."""
@@ -180,7 +193,7 @@ class Journal:
         (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
         (seen,) = self._find("SELECT seen FROM session WHERE id = ?", (position.session,)) or (received,)
         try:
-            link = link_at(self._db, position, self._step)
+            link = link_at(self._db, position, seq, self._step)
         except sqlite3.Error as error:
             raise _unreadable(error) from error
         heard = min(max(int(seen), int(received)), at)

@@ -155,7 +155,7 @@ class Journal:
         session, ordinal, received = self._one(
             "SELECT session, ordinal, received FROM record WHERE seq = ?", (seq,)
         )
-        return self._moment(seq, int(received), Position(session, ordinal))
+        return self._moment(seq, int(received), Position(session, ordinal, seq))
 
     def book_at(self, seq: int) -> Book:
         """The book behind the record `seq`, as the session had it that wrote it."""
@@ -193,7 +193,7 @@ class Journal:
         (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
         (seen,) = self._find("SELECT seen FROM session WHERE id = ?", (position.session,)) or (received,)
         try:
-            link = link_at(self._db, position, seq, self._step)
+            link = link_at(self._db, position, self._step)
         except sqlite3.Error as error:
             raise _unreadable(error) from error
         heard = min(max(int(seen), int(received)), at)

@@ -1,121 +1,25 @@
 """The command line: chooses a command and a source, and imports late, so that `--help` costs nothing.
 
-Exit codes: 0 done, 1 unexpected, 2 usage or settings, 3 refused by the exchange, 4 no connection in time,
-130 interrupted.
+Exit codes are those of `reports.exits`.
 """
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import os
 import sys
 
-from tui import __version__
+from tui.parser import parser
+from tui.reports.exits import DONE, INTERRUPTED, UNEXPECTED, USAGE
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import argparse
+    from collections.abc import Sequence
     from typing import TextIO
 
-    from tui.journal.access import JournalAccess
     from tui.settings import Settings
-
-UNEXPECTED = 1
-USAGE = 2
-INTERRUPTED = 130
-
-EPILOG = """\
-examples:
-  bitotui                      the account whose key is in ./.env (see .env.example)
-  bitotui --demo               the same screen against an exchange inside this command
-  bitotui | cat                the balances once, as plain text
-  bitotui exchange --env-out demo.env
-  bitotui --env-file demo.env  in another terminal
-  bitotui record day.ndjson    everything that comes, in a file; then: bitotui replay day.ndjson
-"""
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """As wide as the terminal; asking shutil, as argparse does, would load every kind of archive there is."""
-
-    def __init__(self, prog: str) -> None:
-        try:
-            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-        except (ValueError, OSError):
-            columns = 80
-        super().__init__(prog, width=columns - 2)
-
-
-def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments."""
-    top = argparse.ArgumentParser(
-        prog="bitotui",
-        description="A terminal dashboard for BitoPro's private account-balance stream.",
-        epilog=EPILOG,
-        formatter_class=_Help,
-        allow_abbrev=False,
-    )
-    top.add_argument("--version", action="version", version=f"bitotui {__version__}")
-    top.add_argument(
-        "--demo", action="store_true", help="show a local exchange; needs no account and no network"
-    )
-    top.add_argument("--env-file", metavar="PATH", help="read the settings from this file, and only it")
-    top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
-    top.add_argument(
-        "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"
-    )
-    top.add_argument(
-        "--allow-insecure-env", action="store_true", help="take a .env file that others can read or replace"
-    )
-    top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
-    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    exchange = commands.add_parser(
-        "exchange",
-        help="run the local exchange alone",
-        description="A local exchange that speaks BitoPro's wire.",
-        formatter_class=_Help,
-    )
-    if words is None or "exchange" in words:
-        from tui.exchange import command as exchange_command  # noqa: PLC0415 - not for --help
-
-        exchange_command.add_arguments(exchange)
-    doctor = commands.add_parser(
-        "doctor",
-        help="look at everything that has to work, and say what to do",
-        description="Look at settings, clock, network, the stream itself and the terminal; say what to do.",
-        formatter_class=_Help,
-        allow_abbrev=False,
-    )
-    if words is None or "doctor" in words:
-        from tui.reports.doctor import arguments as doctor_arguments  # noqa: PLC0415 - as above
-
-        doctor_arguments.add_arguments(doctor)
-    record = commands.add_parser(
-        "record",
-        help="write everything that comes into a file, to be passed on",
-        description="Write every message as received, and every step of the link, one JSON object a line.",
-        formatter_class=_Help,
-        allow_abbrev=False,
-    )
-    if words is None or "record" in words:
-        from tui.reports import recording_arguments  # noqa: PLC0415 - as above
-
-        recording_arguments.add_record_arguments(record)
-    replay = commands.add_parser(
-        "replay",
-        help="show such a file as it was lived through",
-        description="Show a recording on the same screen; where there is no terminal, the balances at its end.",
-        formatter_class=_Help,
-        allow_abbrev=False,
-    )
-    if words is None or "replay" in words:
-        from tui.reports import recording_arguments  # noqa: PLC0415 - as above
-
-        recording_arguments.add_replay_arguments(replay)
-    return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,26 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     secrets: list[str] = []
     try:
         words = sys.argv[1:] if arguments is None else arguments
+        if "snapshot" in words:
+            from tui.reports.snapshot_arguments import joined  # noqa: PLC0415 - not for --help
+
+            words = joined(words)
         options = parser(words).parse_args(words)
         from tui import crash  # noqa: PLC0415 - not for --help
 
         crash.no_core_files()
         crash.no_chatter()
-        if options.command == "exchange":
-            from tui.exchange import command as exchange_command  # noqa: PLC0415 - as above
-
-            return exchange_command.main(options)
-        if options.command == "doctor":
-            return _doctor(options, secrets)
-        if options.command == "replay":
-            return _replay(options)
-        if options.command == "record":
-            return _with_settings(options, secrets, _record)
-        return _with_settings(options, secrets, _show)
+        return _run(options, secrets)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return 0  # whoever read had enough, as `head` has
+        return DONE  # whoever read had enough, as `head` has
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
@@ -154,101 +52,90 @@ def main(arguments: Sequence[str] | None = None) -> int:
         flush()
 
 
+def _run(options: argparse.Namespace, secrets: list[str]) -> int:
+    """The command that was named; what must stay secret is added to `secrets` as soon as it is known."""
+    # Each is loaded only where it is asked for: httpx, sqlite3 and Textual take longer than all the rest.
+    match options.command:
+        case "exchange":
+            from tui.exchange import command as exchange  # noqa: PLC0415
+
+            return exchange.main(options)
+        case "doctor":
+            return _doctor(options, secrets)
+        case "events":
+            from tui.reports import events  # noqa: PLC0415
+
+            return events.main(options, secrets)
+        case "journal":
+            from tui.reports.journal import command as journal  # noqa: PLC0415
+
+            return journal.main(options, secrets)
+        case "replay":
+            return _replay(options)
+    from tui.account import with_settings  # noqa: PLC0415
+
+    uses = {"record": _record, "snapshot": _snapshot, "watch": _watch}
+    return with_settings(options, secrets, uses.get(options.command, _show))
+
+
 def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
     if options.demo:
         print("bitotui doctor: looks at an account, and a demo has none; leave --demo out.", file=sys.stderr)
         return USAGE
-    from tui.reports.doctor import command  # noqa: PLC0415 - httpx is loaded only to connect
+    from tui.reports.doctor import command  # noqa: PLC0415
 
     return command.main(options, secrets)
 
 
-def _record(settings: Settings, options: argparse.Namespace) -> int:
-    from tui.reports import record_command  # noqa: PLC0415 - httpx is loaded only to connect
-
-    gc.enable()
-    _tell_notices(settings)
-    return record_command.main(settings, options)
-
-
 def _replay(options: argparse.Namespace) -> int:
-    from tui.reports import replay  # noqa: PLC0415 - not for --help
+    from tui.reports import replay  # noqa: PLC0415
 
-    if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
-        from tui.ui.start_replay import run_replay  # noqa: PLC0415 - Textual is loaded only for a screen
+    if _is_for_people():
+        from tui.ui.start_replay import run_replay  # noqa: PLC0415
 
         return replay.main(options, run_replay)
     _take_any_alphabet()
     return replay.main(options, replay.print_end)
 
 
-def _with_settings(
-    options: argparse.Namespace,
-    secrets: list[str],
-    use: Callable[[Settings, argparse.Namespace], int],
-) -> int:
-    """Use the account's settings; what must stay secret is added to `secrets` as soon as it is known."""
-    from pathlib import Path  # noqa: PLC0415 - not for --help
+def _record(settings: Settings, options: argparse.Namespace) -> int:
+    from tui.reports import record_command  # noqa: PLC0415
 
-    gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the time
-    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - as above
-
-    try:
-        if options.demo:
-            return _demo(options, secrets, use)
-        settings = load(
-            env_file=None if options.env_file is None else Path(options.env_file),
-            environ=os.environ,
-            working_dir=Path.cwd(),
-            config_dir=default_config_dir(),
-            stream_url=options.stream_url,
-            rest_url=options.rest_url,
-            allow_insecure_env=options.allow_insecure_env,
-        )
-        secrets += _secret_words(settings)
-        return use(settings, options)
-    except SettingsError as error:
-        print(f"bitotui: {error}", file=sys.stderr)
-        return USAGE
-    finally:
-        gc.enable()
+    _begin_plainly(settings)
+    return record_command.main(settings, options)
 
 
-def _demo(
-    options: argparse.Namespace,
-    secrets: list[str],
-    use: Callable[[Settings, argparse.Namespace], int],
-) -> int:
-    from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
-    from tui.settings import keeping_from, timezone_from  # noqa: PLC0415 - not for --help
+def _watch(settings: Settings, options: argparse.Namespace) -> int:
+    from tui.account import journal_of  # noqa: PLC0415
+    from tui.reports.watch.command import run_watch  # noqa: PLC0415
 
-    with demo_settings(timezone=timezone_from(os.environ), keeping=keeping_from(os.environ)) as settings:
-        secrets += _secret_words(settings)
-        return use(settings, options)
+    _begin_plainly(settings)
+    return run_watch(settings, options, journal_of(settings, options))
 
 
-def _secret_words(settings: Settings) -> list[str]:
-    return [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
+def _snapshot(settings: Settings, options: argparse.Namespace) -> int:
+    from tui.reports.start import run_snapshot  # noqa: PLC0415
+
+    _begin_plainly(settings)
+    return run_snapshot(settings, options if options.command else None)
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> int:
     """The screen, or plain text where there is no terminal."""
-    if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
-        from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
+    if not _is_for_people():
+        return _snapshot(settings, options)
+    from tui.account import journal_of  # noqa: PLC0415
+    from tui.ui.start import run  # noqa: PLC0415
 
-        return run(settings, mouse=not options.no_mouse, journal=_journal(settings, options))
+    return run(settings, mouse=not options.no_mouse, journal=journal_of(settings, options))
 
-    from tui.reports.start import run_snapshot  # noqa: PLC0415 - httpx is loaded only to connect
 
+def _begin_plainly(settings: Settings) -> None:
+    """What every command without a screen does first."""
     gc.enable()
-    _tell_notices(settings)
-    _take_any_alphabet()
-    return run_snapshot(settings)
-
-
-def _tell_notices(settings: Settings) -> None:
     for notice in settings.notices:
         print(f"bitotui: {notice}", file=sys.stderr)
+    _take_any_alphabet()
 
 
 def _take_any_alphabet() -> None:
@@ -257,32 +144,13 @@ def _take_any_alphabet() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def _journal(settings: Settings, options: argparse.Namespace) -> JournalAccess | None:
-    """Where what happens is kept; a demo's in a throw-away folder, never beside a real one."""
-    if options.no_journal or not settings.keeping.is_on:
-        return None
-    from pathlib import Path  # noqa: PLC0415 - not for --help
+def _is_for_people() -> bool:
+    """Whether there is a terminal at both ends; Python has None for a stream that was closed when it started."""
 
-    from tui.journal.access import JournalAccess  # noqa: PLC0415 - as above
-    from tui.journal.place import default_state_dir, journal_path  # noqa: PLC0415 - as above
+    def is_terminal(stream: TextIO | None) -> bool:
+        return stream is not None and stream.isatty()
 
-    folder = None
-    if options.demo:
-        from tempfile import mkdtemp  # noqa: PLC0415 - only a demo needs it
-
-        folder = Path(mkdtemp(prefix="bitotui-demo-"))
-    return JournalAccess(
-        journal_path(folder or default_state_dir(), settings.identity, settings.stream_host),
-        host=settings.stream_host,
-        days=settings.keeping.days,
-        megabytes=settings.keeping.megabytes,
-        throw_away=folder,
-    )
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person is there; Python has None for a stream that was closed when it started."""
-    return stream is not None and stream.isatty()
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def flush() -> None:

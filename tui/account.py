@@ -1,0 +1,83 @@
+"""Whose account a command is for: its settings, or a demo's, and where its journal lies."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tui.reports.exits import USAGE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from tui.journal.access import JournalAccess
+    from tui.settings import Settings
+
+    Use = Callable[[Settings, argparse.Namespace], int]
+
+
+def with_settings(options: argparse.Namespace, secrets: list[str], use: Use) -> int:
+    """Use the account's settings; what must stay secret is added to `secrets` as soon as it is known."""
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the time
+    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - as above
+
+    try:
+        if options.demo:
+            return _with_demo(options, secrets, use)
+        settings = load(
+            env_file=None if options.env_file is None else Path(options.env_file),
+            environ=os.environ,
+            working_dir=Path.cwd(),
+            config_dir=default_config_dir(),
+            stream_url=options.stream_url,
+            rest_url=options.rest_url,
+            allow_insecure_env=options.allow_insecure_env,
+        )
+        secrets += _secret_words(settings)
+        return use(settings, options)
+    except SettingsError as error:
+        print(f"bitotui: {error}", file=sys.stderr)
+        return USAGE
+    finally:
+        gc.enable()
+
+
+def _with_demo(options: argparse.Namespace, secrets: list[str], use: Use) -> int:
+    from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
+    from tui.settings import keeping_from, timezone_from  # noqa: PLC0415 - not for --help
+
+    with demo_settings(timezone=timezone_from(os.environ), keeping=keeping_from(os.environ)) as settings:
+        secrets += _secret_words(settings)
+        return use(settings, options)
+
+
+def _secret_words(settings: Settings) -> list[str]:
+    return [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
+
+
+def journal_of(settings: Settings, options: argparse.Namespace) -> JournalAccess | None:
+    """Where what happens is kept; a demo's in a throw-away folder, never beside a real one."""
+    if options.no_journal or not settings.keeping.is_on:
+        return None
+    from pathlib import Path  # noqa: PLC0415 - not for --help
+
+    from tui.journal.access import JournalAccess  # noqa: PLC0415 - as above
+    from tui.journal.place import default_state_dir, journal_path  # noqa: PLC0415 - as above
+
+    folder = None
+    if options.demo:
+        from tempfile import mkdtemp  # noqa: PLC0415 - only a demo needs it
+
+        folder = Path(mkdtemp(prefix="bitotui-demo-"))
+    return JournalAccess(
+        journal_path(folder or default_state_dir(), settings.identity, settings.stream_host),
+        host=settings.stream_host,
+        days=settings.keeping.days,
+        megabytes=settings.keeping.megabytes,
+        throw_away=folder,
+    )

@@ -1,0 +1,119 @@
+"""The command line's grammar, in one place; a command's own arguments are loaded only where it is named."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from importlib import import_module
+
+from tui import __version__
+from tui.reports.exits import MEANINGS
+
+TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EPILOG = f"""\
+examples:
+  bitotui                      the account whose key is in ./.env (see .env.example)
+  bitotui --demo               the same screen against an exchange inside this command
+  bitotui | cat                the balances once, as plain text
+  bitotui exchange --env-out demo.env
+  bitotui --env-file demo.env  in another terminal
+  bitotui snapshot --where nonzero --sort -amount
+  bitotui snapshot --format json | jq .balances
+  bitotui watch --format ndjson | jq -c .
+  bitotui watch --exit-when 'BTC available<0.5'
+  bitotui events --currency BTC --since yesterday
+
+exit codes:
+{"".join(f"  {code:<4} {meaning}" + chr(10) for code, meaning in MEANINGS.items())}"""
+
+COMMANDS = (
+    (
+        "snapshot", "tui.reports.snapshot_arguments:add_arguments",
+        "print the balances once: a table, JSON or CSV",
+        "Connect, wait for the snapshot, print the balances, leave.",
+    ),
+    (
+        "watch", "tui.reports.watch.arguments:add_arguments",
+        "print every event as a line, or wait for a condition",
+        "Print a line for every event or change and every step of the link, until ctrl-c.",
+    ),
+    (
+        "events", "tui.reports.events_arguments:add_arguments",
+        "print what the journal holds: every event, found by currency, eventID, kind and time",
+        "Print what the journal holds, oldest first like a log.",
+    ),
+    (
+        "journal", "tui.reports.journal.arguments:add_arguments",
+        "look after the journal: info, verify, prune, export",
+        "Look after the journal, which keeps every event of the account on this machine.",
+    ),
+    (
+        "record", "tui.reports.recording_arguments:add_record_arguments",
+        "write everything that comes into a file, to be passed on",
+        "Write every message as received, and every step of the link, one JSON object a line.",
+    ),
+    (
+        "replay", "tui.reports.recording_arguments:add_replay_arguments",
+        "show such a file as it was lived through",
+        "Show a recording on the same screen; where there is no terminal, the balances at its end.",
+    ),
+    (
+        "doctor", "tui.reports.doctor.arguments:add_arguments",
+        "look at everything that has to work, and say what to do",
+        "Look at settings, clock, network, the stream itself and the terminal; say what to do.",
+    ),
+    (
+        "exchange", "tui.exchange.command:add_arguments",
+        "run the local exchange alone",
+        "A local exchange that speaks BitoPro's wire.",
+    ),
+)  # fmt: skip
+"""Each command's name, where its arguments are added, its line in the help, and what its own help opens with."""
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; asking shutil, as argparse does, would load every kind of archive there is."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
+def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments."""
+    top = argparse.ArgumentParser(
+        prog="bitotui",
+        description="A terminal dashboard for BitoPro's private account-balance stream.",
+        epilog=EPILOG,
+        formatter_class=HelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"bitotui {__version__}")
+    top.add_argument(
+        "--demo", action="store_true", help="show a local exchange; needs no account and no network"
+    )
+    top.add_argument("--env-file", metavar="PATH", help="read the settings from this file, and only it")
+    top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
+    top.add_argument(
+        "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"
+    )
+    top.add_argument(
+        "--allow-insecure-env", action="store_true", help="take a .env file that others can read or replace"
+    )
+    top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
+    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, arguments, line, description in COMMANDS:
+        command = commands.add_parser(
+            name, help=line, description=description, formatter_class=HelpFormatter, allow_abbrev=False
+        )
+        if words is None or name in words:
+            module, _, function = arguments.partition(":")
+            getattr(import_module(module), function)(command)
+    return top

@@ -75,6 +75,12 @@ class JournalWriter:
             self._marked = self._alive
             self._queue.news.set()
 
+    @property
+    def session(self) -> int | None:
+        """The number of this session in the file; None until a record is written, and while there is trouble."""
+        file = self._file  # the thread may let go of it meanwhile
+        return None if file is None else file.session
+
     def close(self, seconds: float = 1.0) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""
         self._closing.set()

@@ -68,6 +68,15 @@ class Filter(Command):
     shown_key = "/"
 
 
+class Search(Command):
+    """In the event log: go to the nearest older event of an eventID, as far as typed, a currency or a kind."""
+
+    key = "slash"
+    action = "search"
+    is_bound = False  # `filter` has the key
+    shown_key = "/"
+
+
 class FilterTradable(Command):
     """Show all, only tradable, or only not tradable currencies."""
 
@@ -126,6 +135,22 @@ class Events(Command):
     word = "events"
 
 
+class PreviousEvent(Command):
+    """Go to the event before, in the log, that is of the highlighted currency."""
+
+    key = "left_square_bracket"
+    action = "step(False)"
+    shown_key = "["
+
+
+class NextEvent(Command):
+    """Go to the event behind, in the log, that is of the highlighted currency."""
+
+    key = "right_square_bracket"
+    action = "step(True)"
+    shown_key = "]"
+
+
 class Focus(Command):
     """Go round table, detail and event log."""
 
@@ -164,7 +189,7 @@ class Screenshot(Command):
 
 
 class Back(Command):
-    """Take one thing back: dialog, filter box, frozen, filter."""
+    """Take one thing back: dialog, box, frozen, filter."""
 
     key = "escape"
     action = "undo"
@@ -201,6 +226,7 @@ class Quit(Command):
 COMMANDS: tuple[type[Command], ...] = (
     Move,
     Filter,
+    Search,
     FilterTradable,
     FilterNonzero,
     SortNext,
@@ -208,6 +234,8 @@ COMMANDS: tuple[type[Command], ...] = (
     SortBy,
     Detail,
     Events,
+    PreviousEvent,
+    NextEvent,
     Focus,
     Freeze,
     Redial,

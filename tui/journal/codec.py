@@ -22,6 +22,10 @@ NS: Final = 1_000_000
 """Nanoseconds of a millisecond."""
 
 
+class DamagedError(Exception):
+    """Bytes that the journal cannot have been given; its text says which."""
+
+
 class _Values(Struct, frozen=True, array_like=True):
     amount: Decimal
     available: Decimal
@@ -66,6 +70,9 @@ class Row(Struct, frozen=True, array_like=True):
     detail: bytes
 
 
+_UNDECODABLE: Final = (msgspec.MsgspecError, ValueError, TypeError, ArithmeticError)
+"""What decoding raises, UnicodeError and the decimals' own among them."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode_message = msgspec.msgpack.Decoder(_Message).decode
 _decode_step = msgspec.msgpack.Decoder(_Step).decode
@@ -101,10 +108,36 @@ def row(record: Record) -> Row:
     )
 
 
+def kind_of(row: Row) -> Kind | None:
+    """What kind of message a row holds; None for a step of the link. Raises DamagedError.
+
+    A damaged page may hold anything in any column, whatever the table says.
+    """
+    are_sound = (
+        isinstance(row.received, int)
+        and isinstance(row.generation, int)
+        and isinstance(row.kind, int)
+        and isinstance(row.event_id, str)
+        and isinstance(row.timestamp, int)
+        and isinstance(row.raw, bytes)
+        and isinstance(row.detail, bytes)
+    )
+    if not are_sound or not 0 <= row.kind < len(KINDS):
+        raise DamagedError("a record's columns")
+    return KINDS[row.kind]
+
+
 def record(row: Row) -> Record:
-    """The record that a row holds. Raises msgspec.MsgspecError for a row that holds none."""
+    """The record that a row holds. Raises DamagedError for a row that holds none."""
+    kind = kind_of(row)
+    try:
+        return _record(row, kind)
+    except _UNDECODABLE as error:
+        raise DamagedError("a record's detail") from error
+
+
+def _record(row: Row, kind: Kind | None) -> Record:
     received, beyond = divmod(row.received, NS)
-    kind = KINDS[row.kind]
     if kind is None:
         step = _decode_step(row.detail)
         return LinkRecord(
@@ -146,8 +179,11 @@ def book_bytes(book: Book) -> bytes:
 
 
 def book(data: bytes) -> Book:
-    """The book that `book_bytes` was given. Raises msgspec.MsgspecError and zlib.error for other bytes."""
-    return _decode_book(zlib.decompress(data))
+    """The book that `book_bytes` was given. Raises DamagedError for other bytes."""
+    try:
+        return _decode_book(zlib.decompress(data))
+    except (*_UNDECODABLE, zlib.error) as error:
+        raise DamagedError("a whole book") from error
 
 
 def timed_by_receipt(book: Book) -> Book:

@@ -1,31 +1,30 @@
 """The book at any moment, rebuilt from the nearest checkpoint and the records behind it."""
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from typing import Final
-
-import msgspec
 
 from tui.core.book import Book
 from tui.core.record import MessageRecord, Record
 from tui.core.replaying import replayed
-from tui.journal.codec import KINDS, NS, Row, book, record
+from tui.journal.codec import NS, DamagedError, Row, book, kind_of, record
 
 _ITEMS: Final = """
     SELECT ordinal, received, generation, kind, event_id, timestamp, raw, detail
     FROM record WHERE session = :session AND ordinal >= :first AND ordinal < :end
     UNION ALL
     SELECT double.ordinal, double.received, double.generation,
-           record.kind, record.event_id, record.timestamp, record.raw, record.detail
-    FROM double JOIN record ON record.seq = double.seq
+           coalesce(record.kind, doubled.kind), coalesce(record.event_id, doubled.event_id),
+           coalesce(record.timestamp, doubled.timestamp), coalesce(record.raw, doubled.raw),
+           coalesce(record.detail, doubled.detail)
+    FROM double LEFT JOIN record ON record.seq = double.seq LEFT JOIN doubled ON doubled.seq = double.seq
     WHERE double.session = :session AND double.ordinal >= :first AND double.ordinal < :end
     ORDER BY 1
 """
 
 
 class IncompleteError(Exception):
-    """What is needed to rebuild a book is not in the journal any more."""
+    """What is needed to rebuild a book is not in the journal any more, or is damaged there."""
 
 
 def items(db: sqlite3.Connection, session: int, first: int, end: int) -> Iterator[tuple[int, Row]]:
@@ -37,7 +36,7 @@ def items(db: sqlite3.Connection, session: int, first: int, end: int) -> Iterato
 def book_before(db: sqlite3.Connection, session: int, ordinal: int) -> Book:
     """The book as that session had it before its record of that ordinal.
 
-    Raises IncompleteError where records are missing, sqlite3.Error for a journal that cannot be read.
+    Raises IncompleteError where records are missing or damaged, sqlite3.Error for a journal that cannot be read.
     """
     checkpoint = db.execute(
         "SELECT ordinal, book FROM checkpoint WHERE session = ? AND ordinal <= ? ORDER BY ordinal DESC LIMIT 1",
@@ -48,16 +47,19 @@ def book_before(db: sqlite3.Connection, session: int, ordinal: int) -> Book:
         for found, row in items(db, session, at, ordinal):
             if found != at:
                 break
-            state = replayed(state, _bare(row))
+            state = replayed(state, bare(row))
             at += 1
-    except (msgspec.MsgspecError, zlib.error) as error:
+    except DamagedError as error:
         raise IncompleteError from error
     if at != ordinal:
         raise IncompleteError
     return state
 
 
-def _bare(row: Row) -> Record:
-    """As much of a record as the book is moved by: what else there is to a message, its bytes say again."""
-    kind = KINDS[row.kind]
+def bare(row: Row) -> Record:
+    """As much of a record as the book is moved by: what else there is to a message, its bytes say again.
+
+    Raises DamagedError for a row that holds none.
+    """
+    kind = kind_of(row)
     return record(row) if kind is None else MessageRecord(row.received // NS, row.generation, kind, row.raw)

@@ -9,12 +9,19 @@ from tui.journal.codec import book_bytes
 from tui.journal.rebuild import IncompleteError, book_before
 
 _DAY_NS: Final = 86_400 * 10**9
+_MS_NS: Final = 1_000_000
 
-AT_ONCE: Final = 2_000
-"""Records deleted in one transaction: another session may be waiting to write."""
+AT_ONCE: Final = 1_000
+"""Records let go in one transaction: this session, and others, may be waiting to write."""
+
+_PAGES_AT_ONCE: Final = 2_000
+"""Free pages given back to the disk in one transaction."""
 
 _ROOM: Final = 0.9
 """A journal that is too large is cut to this part of what it may be, so as not to be cut again at once."""
+
+_LATEST: Final = 100
+"""Messages in which the exchange's own time is looked for."""
 
 
 class Retention(Struct, frozen=True):
@@ -33,71 +40,123 @@ def used_bytes(db: sqlite3.Connection) -> int:
 
 
 def first_kept(db: sqlite3.Connection, retention: Retention, now_ns: int) -> int:
-    """The number of the oldest record that stays."""
-    first, end = db.execute("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record").fetchone()
-    young = db.execute(
-        # The plus keeps SQLite from its index on time: the first that is young enough is near the beginning.
-        "SELECT seq FROM record WHERE +received >= ? ORDER BY seq LIMIT 1",
-        (now_ns - retention.days * _DAY_NS,),
+    """The number of the oldest record that stays; the newest of all always does, so that no number comes twice.
+
+    Age counts from the latest time that the exchange itself has told, where that is not in the future: a clock here
+    that has jumped years ahead must not empty the journal.
+    """
+    first, last = db.execute("SELECT coalesce(min(seq), 1), coalesce(max(seq), 1) FROM record").fetchone()
+    (told,) = db.execute(
+        "SELECT coalesce(max(timestamp), 0) FROM"
+        " (SELECT timestamp FROM record WHERE kind IN (1, 2) ORDER BY seq DESC LIMIT ?)",
+        (_LATEST,),
     ).fetchone()
-    cut = int(end if young is None else young[0])
+    present = min(now_ns, told * _MS_NS)
+    # In the order of their numbers, which a clock that steps does not change; what is from the future proves nothing.
+    young = db.execute(
+        "SELECT seq FROM record WHERE +received BETWEEN ? AND ? ORDER BY seq LIMIT 1",
+        (present - retention.days * _DAY_NS, max(now_ns, present)),
+    ).fetchone()
+    (old,) = db.execute(
+        "SELECT max(seq) FROM record INDEXED BY record_by_time WHERE received < ? AND seq < ?",
+        (present - retention.days * _DAY_NS, last if young is None else young[0]),
+    ).fetchone()
+    cut = first if old is None else old + 1
     used, most = used_bytes(db), retention.megabytes << 20
     if used > most:
-        cut = max(cut, first + int((end - first) * (1 - _ROOM * most / used)))
-    return cut
+        cut = max(cut, first + int((last + 1 - first) * (1 - _ROOM * most / used)))
+    return int(min(cut, last))
 
 
 def prune(db: sqlite3.Connection, retention: Retention, now_ns: int) -> int:
-    """Delete what need not be kept; how many records that were. Raises sqlite3.Error."""
+    """Let go of what need not be kept, all of it; how many records that were. Raises sqlite3.Error."""
     cut = first_kept(db, retention, now_ns)
-    (first,) = db.execute("SELECT coalesce(min(seq), ?) FROM record", (cut,)).fetchone()
-    if first >= cut:
-        return 0
-    _anchor(db, cut)
-    for end in [*range(first + AT_ONCE, cut, AT_ONCE), cut]:
-        _delete(db, end)
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("DELETE FROM checkpoint WHERE seq < ?", (cut,))
-    db.execute("DELETE FROM session WHERE NOT EXISTS (SELECT 1 FROM record WHERE session = session.id)"
-               " AND seen < (SELECT min(received) FROM record)")  # fmt: skip
-    db.execute("COMMIT")
-    db.execute("PRAGMA incremental_vacuum").fetchall()
-    return int(cut - first)
+    (before,) = db.execute("SELECT count(*) FROM record WHERE seq < ?", (cut,)).fetchone()
+    while prune_some(db, cut):
+        pass
+    return int(before)
 
 
-def _anchor(db: sqlite3.Connection, cut: int) -> None:
-    """Give every session that goes on behind `cut` a checkpoint there, so that nothing before it is needed."""
-    going_on = db.execute(
-        """
-        SELECT session, min(ordinal) FROM (
-            SELECT session, ordinal FROM record WHERE seq >= :cut
-            UNION ALL SELECT session, ordinal FROM double WHERE seq >= :cut AND behind >= :cut
-        ) GROUP BY session
-        """,
-        {"cut": cut},
-    ).fetchall()
-    for session, ordinal in going_on:
-        if not ordinal:
-            continue
-        try:
-            state = book_before(db, session, ordinal)
-        except IncompleteError:
-            continue
-        db.execute(
-            "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)",
-            (session, ordinal, cut, book_bytes(state)),
-        )
+def prune_some(db: sqlite3.Connection, cut: int) -> bool:
+    """Let go of the oldest records before the number `cut`, as many as one transaction may take; whether it must go on.
 
-
-def _delete(db: sqlite3.Connection, end: int) -> None:
+    Raises sqlite3.Error.
+    """
+    (first,) = db.execute("SELECT min(seq) FROM record").fetchone()
+    if first is None or first >= cut:
+        (free,) = db.execute("PRAGMA freelist_count").fetchone()
+        db.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+        return bool(free > _PAGES_AT_ONCE)
     db.execute("BEGIN IMMEDIATE")
     try:
-        for (currency,) in db.execute("SELECT id FROM currency").fetchall():
-            db.execute("DELETE FROM balance WHERE currency = ? AND seq < ?", (currency, end))
-        db.execute("DELETE FROM double WHERE seq < ? OR behind < ?", (end, end))
-        db.execute("DELETE FROM record WHERE seq < ?", (end,))
+        _let_go(db, min(first + AT_ONCE, cut))
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:
+        if db.in_transaction:  # a full disk has ended it already
             db.execute("ROLLBACK")
         raise
+    return True
+
+
+def _let_go(db: sqlite3.Connection, end: int) -> None:
+    """Delete all before the record `end`, in a transaction that nobody can write between."""
+    for (session,) in db.execute("SELECT id FROM session").fetchall():
+        _let_go_of_session(db, session, end)
+    # Kept doubles of what goes need its bytes.
+    db.execute(
+        "INSERT OR IGNORE INTO doubled SELECT seq, kind, event_id, timestamp, raw, detail FROM record"
+        " WHERE seq < :end AND seq IN (SELECT seq FROM double WHERE seq < :end)",
+        {"end": end},
+    )
+    db.execute("DELETE FROM doubled WHERE NOT EXISTS (SELECT 1 FROM double WHERE double.seq = doubled.seq)")
+    for (currency,) in db.execute("SELECT id FROM currency").fetchall():
+        db.execute("DELETE FROM balance WHERE currency = ? AND seq < ?", (currency, end))
+    db.execute("DELETE FROM record WHERE seq < ?", (end,))
+    # Of sessions that left nothing, all but the newest, whose number must not come twice. One that still runs, and had
+    # been silent for that long, will notice and begin anew.
+    db.execute(
+        "DELETE FROM session WHERE id < (SELECT max(id) FROM session)"
+        " AND NOT EXISTS (SELECT 1 FROM record WHERE session = session.id)"
+        " AND NOT EXISTS (SELECT 1 FROM double WHERE session = session.id)"
+        " AND seen < (SELECT received FROM record WHERE seq = :end)",
+        {"end": end},
+    )
+    db.execute("DELETE FROM checkpoint WHERE session NOT IN (SELECT id FROM session)")
+
+
+def _let_go_of_session(db: sqlite3.Connection, session: int, end: int) -> None:
+    """Delete a session's doubles and checkpoints of that age, and give it one where it goes on or may go on."""
+    goes, stays = False, []
+    for table, number in (("record", "seq"), ("double", "behind")):
+        # Both numbers rise with the ordinal; the plus keeps SQLite from walking by them instead.
+        oldest = db.execute(
+            f"SELECT {number} FROM {table} WHERE session = ? ORDER BY ordinal LIMIT 1", (session,)
+        ).fetchone()
+        goes = goes or (oldest is not None and oldest[0] < end)
+        stays += db.execute(
+            f"SELECT ordinal FROM {table} WHERE session = ? AND +{number} >= ? ORDER BY ordinal LIMIT 1",
+            (session, end),
+        ).fetchall()
+    if not goes:
+        return
+    next_one = min(stays)[0] if stays else _behind_all(db, session)
+    if next_one:
+        try:
+            state = book_bytes(book_before(db, session, next_one))
+        except IncompleteError:
+            state = None  # whatever is missing was missing before; the session's next checkpoint mends it
+        if state is not None:
+            db.execute(
+                "INSERT OR REPLACE INTO checkpoint VALUES (?, ?, ?, ?)", (session, next_one, end, state)
+            )
+    db.execute("DELETE FROM double WHERE session = ? AND ordinal < ?", (session, next_one))
+    db.execute("DELETE FROM checkpoint WHERE session = ? AND ordinal < ?", (session, next_one))
+
+
+def _behind_all(db: sqlite3.Connection, session: int) -> int:
+    (last,) = db.execute(
+        "SELECT max((SELECT coalesce(max(ordinal), -1) FROM record WHERE session = :id),"
+        " (SELECT coalesce(max(ordinal), -1) FROM double WHERE session = :id))",
+        {"id": session},
+    ).fetchone()
+    return int(last) + 1

@@ -27,7 +27,7 @@ MIGRATIONS: Final = (
         detail BLOB NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX record_of_session ON record (session, ordinal);
-    CREATE INDEX record_by_event_id ON record (event_id, seq) WHERE event_id <> '';
+    CREATE INDEX record_by_event_id ON record (event_id COLLATE NOCASE, seq) WHERE event_id <> '';
     CREATE INDEX record_by_time ON record (received, seq);
     CREATE INDEX record_of_rare_kind ON record (kind, seq) WHERE kind <> 2;
     CREATE TABLE double (
@@ -39,6 +39,15 @@ MIGRATIONS: Final = (
         generation INTEGER NOT NULL,
         PRIMARY KEY (session, ordinal)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX double_of_record ON double (seq);
+    CREATE TABLE doubled (
+        seq INTEGER PRIMARY KEY,
+        kind INTEGER NOT NULL,
+        event_id TEXT NOT NULL,
+        timestamp INTEGER NOT NULL,
+        raw BLOB NOT NULL,
+        detail BLOB NOT NULL
+    ) STRICT;
     CREATE TABLE currency (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE balance (
         currency INTEGER NOT NULL,
@@ -62,7 +71,8 @@ MIGRATIONS: Final = (
 
 `record` holds what came, in one sequence without gaps: `received` is in Unix ns, `kind` a place in `codec.KINDS`,
 `ordinal` counts within the session from 0. `double` holds what another session had recorded already, eventID and bytes
-alike: `seq` names that record, `behind` the newest record when it was written. `balance` holds each
+alike: `seq` names that record, `behind` the newest record when it was written. `doubled` holds what doubles that are
+kept still need of records that were let go. `balance` holds each
 currency's values behind the events that name it: all that an update names, all of a session's first snapshot, and of
 later snapshots what they moved. `checkpoint` is the book before the record or double of that ordinal.
 """
@@ -87,7 +97,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     if version == VERSION:
         return
     if version == 0:
+        # What can only be chosen while the file is empty.
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = check(connection)  # another session may have been faster
@@ -99,7 +111,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -23,7 +23,7 @@ class Wanted(Struct, frozen=True):
 
     currency: str = ""
     event_id: str = ""
-    """The beginning of it."""
+    """The beginning of it, in capitals or not."""
     kinds: tuple[str, ...] = ()
     """Names of `KIND_NAMES`."""
     since: int | None = None
@@ -88,7 +88,9 @@ def _query(wanted: Wanted, *, newest_first: bool) -> tuple[str, dict[str, int | 
         # SQLite would rather walk through all numbers than sort the few that it finds.
         if not wanted.currency:
             source = "record INDEXED BY record_by_event_id"
-        conditions.append("event_id <> '' AND event_id >= :id AND event_id < :beyond")
+        conditions.append(
+            "event_id <> '' AND event_id >= :id COLLATE NOCASE AND event_id < :beyond COLLATE NOCASE"
+        )
         parameters |= {"id": wanted.event_id, "beyond": wanted.event_id + _BEYOND_TEXT}
     if wanted.kinds:
         numbers = [KINDS.index(None if name == LINK else Kind(name)) for name in wanted.kinds]

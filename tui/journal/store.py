@@ -1,17 +1,17 @@
 """What can be asked of a journal. Reading never holds up those who write."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 from msgspec import Struct
 
 from tui.core.book import Book
-from tui.core.link import State
-from tui.core.record import LinkRecord, Record
-from tui.journal.codec import Row, record
+from tui.core.record import Kind, LinkRecord, MessageRecord, Record
+from tui.journal.codec import NS, DamagedError, Row, record
+from tui.journal.moment import Moment, Position, best, last_record, link_at
 from tui.journal.rebuild import IncompleteError, book_before, items
 from tui.journal.schema import ForeignError, TooNewError, check
 from tui.journal.trouble import words
@@ -26,8 +26,16 @@ _LATEST: Final = (1 << 63) - 1
 _Bound = Sequence[int | str] | Mapping[str, int | str]
 
 
+DAMAGED_RECORD: Final = "damaged in the journal: nobody can say what this was"
+"""What is said in the place of a record that cannot be read."""
+
+
 class JournalError(Exception):
     """A journal that cannot be read; its text is for people."""
+
+
+class NoJournalError(JournalError):
+    """There is none at that path."""
 
 
 class Kept(Struct, frozen=True):
@@ -49,44 +57,23 @@ class Sample(Struct, frozen=True):
     stake: str
 
 
-class Moment(Struct, frozen=True):
-    """The account as it stood at one moment, and how far that can be vouched for."""
-
-    at: int
-    """Unix ns, as it was asked for."""
-    seq: int
-    """The last record at or before it."""
-    received: int
-    """When that was, Unix ns."""
-    book: Book
-    link: LinkRecord | None
-    """The last step of the link at or before it, of the same session."""
-    heard: int
-    """Until when, Unix ns, that session is known to have heard the exchange; at most `at`."""
-
-    @property
-    def is_vouched(self) -> bool:
-        """Whether the link was LIVE then, so that these were the balances; if not, they are the last ones recorded."""
-        return self.link is not None and self.link.state is State.LIVE and self.heard >= self.at
-
-
 class Journal:
     """A journal, open for reading. Methods raise JournalError for one that cannot be read."""
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`. Raises JournalError, also where there is none."""
-        if not path.exists():
-            raise JournalError(f"there is no journal at {path}")
+        self.path = path
         try:
-            self._db = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro",
-                uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False,
-            )  # fmt: skip
-            self.version = check(self._db)
-        except (sqlite3.Error, TooNewError, ForeignError) as error:
+            if not path.exists():
+                raise NoJournalError(f"there is no journal at {path}")
+            if not path.is_file():
+                raise JournalError(f"{path} is no regular file")
+            self._db, self.version = _opened(path)
+        except (sqlite3.Error, OSError, TooNewError, ForeignError) as error:
             raise JournalError(f"{path}: {words(error)}") from error
         if not self.version:
-            raise JournalError(f"the journal at {path} is empty")
+            self._db.close()
+            raise NoJournalError(f"there is no journal at {path}: the file is empty")
 
     def close(self) -> None:
         """Close the file."""
@@ -110,6 +97,15 @@ class Journal:
                 (first, end),
             )
         )
+
+    def host(self) -> str:
+        """Who was heard last; empty where nobody was."""
+        found = self._find("SELECT host FROM session ORDER BY id DESC LIMIT 1")
+        return "" if found is None else str(found[0])
+
+    def asked(self, query: str, parameters: _Bound = ()) -> list[tuple[Any, ...]]:
+        """What a query of our own finds, all of it."""
+        return self._all(query, parameters)
 
     def numbers(self, query: str, parameters: _Bound) -> list[int]:
         """The numbers that a query of another module of this room finds."""
@@ -142,41 +138,28 @@ class Journal:
         """What a session recorded from one ordinal to before another, doubles of another's records included."""
         try:
             return [(ordinal, record(row)) for ordinal, row in items(self._db, session, first, end)]
-        except (sqlite3.Error, msgspec.MsgspecError) as error:
+        except (sqlite3.Error, DamagedError) as error:
             raise _unreadable(error) from error
 
     def at(self, moment: int) -> Moment | None:
         """The account at a moment, Unix ns; None where nothing was recorded until then."""
-        found = self._find(
-            "SELECT seq FROM record WHERE received <= ? ORDER BY received DESC, seq DESC LIMIT 1", (moment,)
-        )
-        if found is None:
-            return None
-        # Of several sessions, one that is known to have heard the exchange at that moment knows best.
-        hearing = self._find(
-            """
-            SELECT max(record.seq) FROM session JOIN record ON record.session = session.id
-            WHERE session.started <= :at AND session.seen >= :at AND record.received <= :at AND record.seq <= :seq
-            GROUP BY session.id ORDER BY 1 DESC LIMIT 1
-            """,
-            {"at": moment, "seq": found[0]},
-        )
-        return self._moment((hearing or found)[0], moment)
+        moment = max(-_LATEST, min(moment, _LATEST))
+        try:
+            seq = last_record(self._db, moment)
+            return None if seq is None else self._moment(seq, moment, best(self._db, moment, seq))
+        except sqlite3.Error as error:
+            raise _unreadable(error) from error
 
     def behind(self, seq: int) -> Moment:
         """The account as the record `seq` left it. Raises JournalError where there is no such record."""
-        (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
-        return self._moment(seq, int(received))
+        session, ordinal, received = self._one(
+            "SELECT session, ordinal, received FROM record WHERE seq = ?", (seq,)
+        )
+        return self._moment(seq, int(received), Position(session, ordinal))
 
     def book_at(self, seq: int) -> Book:
         """The book behind the record `seq`, as the session had it that wrote it."""
-        session, ordinal = self._one("SELECT session, ordinal FROM record WHERE seq = ?", (seq,))
-        try:
-            return book_before(self._db, session, ordinal + 1)
-        except IncompleteError as error:
-            raise JournalError("what this moment is rebuilt from is not in the journal any more") from error
-        except sqlite3.Error as error:
-            raise _unreadable(error) from error
+        return self._book(Position(*self._one("SELECT session, ordinal FROM record WHERE seq = ?", (seq,))))
 
     def history(self, currency: str, since: int, until: int) -> list[Sample]:
         """A currency's values: the last ones before `since` (Unix ns), and all from then to `until`."""
@@ -206,26 +189,40 @@ class Journal:
 
     # How it is asked
 
-    def _moment(self, seq: int, at: int) -> Moment:
-        session, received = self._one("SELECT session, received FROM record WHERE seq = ?", (seq,))
-        (seen,) = self._one("SELECT max(seen, ?) FROM session WHERE id = ?", (received, session))
-        link = next(
-            self._kept(
-                f"SELECT seq, session, {_COLUMNS} FROM record "
-                "WHERE session = ? AND kind = 0 AND seq <= ? ORDER BY seq DESC LIMIT 1",
-                (session, seq),
-            ),
-            None,
-        )
-        state = None if link is None or not isinstance(link.record, LinkRecord) else link.record
-        return Moment(at, seq, int(received), self.book_at(seq), state, min(int(seen), at))
+    def _moment(self, seq: int, at: int, position: Position) -> Moment:
+        (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
+        (seen,) = self._find("SELECT seen FROM session WHERE id = ?", (position.session,)) or (received,)
+        try:
+            link = link_at(self._db, position, seq, self._step)
+        except sqlite3.Error as error:
+            raise _unreadable(error) from error
+        heard = min(max(int(seen), int(received)), at)
+        return Moment(at, seq, int(received), self._book(position), link, heard)
+
+    def _step(self, seq: int) -> LinkRecord | None:
+        found = next(iter(self.records(seq, seq + 1)), None)
+        return found.record if found is not None and isinstance(found.record, LinkRecord) else None
+
+    def _book(self, position: Position) -> Book:
+        try:
+            return book_before(self._db, position.session, position.ordinal + 1)
+        except IncompleteError as error:
+            raise JournalError(
+                "what this moment is rebuilt from is damaged or not in the journal any more"
+            ) from error
+        except sqlite3.Error as error:
+            raise _unreadable(error) from error
 
     def _kept(self, query: str, parameters: _Bound = ()) -> Iterator[Kept]:
         for seq, session, *columns in self._all(query, parameters):
+            row = Row(*columns)
             try:
-                yield Kept(seq, session, record(Row(*columns)))
-            except msgspec.MsgspecError as error:
-                raise _unreadable(error) from error
+                yield Kept(seq, session, record(row))
+            except DamagedError:
+                received = row.received if isinstance(row.received, int) else 0
+                yield Kept(
+                    seq, session, MessageRecord(received // NS, 0, Kind.IGNORED, b"", reason=DAMAGED_RECORD)
+                )
 
     def _one(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...]:
         found = self._find(query, parameters)
@@ -281,3 +278,32 @@ class Journal:
 
 def _unreadable(error: Exception) -> JournalError:
     return JournalError(f"the journal cannot be read: {words(error)}")
+
+
+def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection that cannot write, and the file's version. Raises sqlite3.Error and `schema.check`'s."""
+    try:
+        return _connected(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # On a disk that cannot be written SQLite cannot make what readers and writers share; nobody writes there.
+        if path.with_name(f"{path.name}-wal").exists() or os.access(path.parent, os.W_OK):
+            raise
+        return _connected(path, "mode=ro&immutable=1")
+
+
+def _connected(path: Path, how: str) -> tuple[sqlite3.Connection, int]:
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+    )  # fmt: skip
+    db.text_factory = _text
+    try:
+        return db, check(db)
+    except BaseException:
+        db.close()
+        raise
+
+
+def _text(data: bytes) -> str:
+    """A text of the journal; a damaged page may hold bytes that are none."""
+    return data.decode(errors="replace")

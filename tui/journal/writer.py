@@ -10,10 +10,10 @@ from typing import Final
 
 from tui.core.book import Book
 from tui.core.record import Record
-from tui.journal.file import JournalFile
-from tui.journal.retention import Retention, prune
-from tui.journal.schema import ForeignError, TooNewError
-from tui.journal.trouble import is_corrupt, set_aside, words
+from tui.journal.file import JournalFile, MovedError, Session
+from tui.journal.place import Identity, identity_of, set_aside
+from tui.journal.retention import Retention, first_kept, prune_some
+from tui.journal.trouble import DAMAGED, is_corrupt, words
 from tui.journal.waiting import Queue
 
 BATCH_SECONDS: Final = 0.3
@@ -30,6 +30,9 @@ ALIVE_EVERY: Final = 60 * 10**9
 
 PRUNE_EVERY: Final = 3600.0
 """Seconds."""
+
+_ATTEMPTS: Final = 3
+"""In a row, each at a file that was not there before: after so many the disk itself must be at fault."""
 
 
 class JournalWriter:
@@ -50,15 +53,19 @@ class JournalWriter:
         """Why nothing is being recorded, in words; empty while all is well."""
         self.told: Callable[[str], None] = lambda _: None
         """Called from the writer's thread with each change of `trouble`, and with what has to be said once."""
-        self._host = host
         self._retention = retention or Retention()
         self._queue = queue or Queue()
         self._wall_ns = wall_ns
         self._retry_seconds = retry_seconds
         self._closing = Event()
         self._alive = self._marked = wall_ns()
+        self._session = Session(host, self._alive)
         self._file: JournalFile | None = None
+        self._opened: Identity | None = None
+        """Which file was opened last, or was about to be."""
         self._prune_at = 0.0
+        self._cut: int | None = None
+        """Before which record the journal is being let go of."""
         self._thread = Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -92,7 +99,8 @@ class JournalWriter:
 
     def _run(self) -> None:
         while True:
-            self._queue.news.wait(self._retry_seconds if self.trouble else None)
+            # While it lets go of what is old, it comes back by itself.
+            self._queue.news.wait(None if self._cut is None else BATCH_SECONDS)
             if not self._closing.is_set():
                 self._closing.wait(BATCH_SECONDS)
             self._queue.news.clear()
@@ -103,44 +111,77 @@ class JournalWriter:
             if self.trouble:
                 self._closing.wait(self._retry_seconds)
                 self._queue.news.set()
-        if self._file is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._file.close()
+        self._leave()
 
     def _try_to_write(self) -> None:
-        try:
-            self._write_all()
-        except (sqlite3.Error, OSError, TooNewError, ForeignError) as error:
-            self._give_up(error)
-        else:
-            self._tell("")
+        for _ in range(_ATTEMPTS):
+            try:
+                self._write_all()
+            except MovedError:
+                self._leave()
+                self._say("the journal was moved or deleted: a new one is begun")
+            except Exception as error:  # noqa: BLE001 - whatever it is, the screen has to say that nothing is recorded
+                self._leave()
+                if not (is_corrupt(error) and self._set_aside()):
+                    self._tell(words(error))
+                    return
+            else:
+                self._tell("")
+                return
+        self._tell(DAMAGED)
 
     def _write_all(self) -> None:
         if self._file is None:
-            self._file = JournalFile(self.path, self._host, self._wall_ns())
+            with contextlib.suppress(OSError):
+                self._opened = identity_of(self.path)
+            self._file = JournalFile(self.path, self._session, self._wall_ns())
+            self._opened = self._file.identity
         while batch := self._queue.first(MOST_AT_ONCE):
             self._file.write(batch, self._alive)
-            self._queue.written(batch[-1].ordinal)
-        if self._file.session is not None:
-            self._file.write((), self._alive)
-        now = time.monotonic()
-        if now >= self._prune_at:
-            self._prune_at = now + PRUNE_EVERY
-            prune(self._file.connection, self._retention, self._wall_ns())
+            self._queue.written(batch)
+        if self._session.number is not None:
+            self._file.write(None, self._alive)
+        try:
+            self._let_go(self._file.connection)
+        except sqlite3.Error as error:
+            self._cut = None
+            if is_corrupt(error):
+                raise  # anything else is no reason to say that nothing is recorded, and is tried again in an hour
 
-    def _give_up(self, error: Exception) -> None:
-        """Leave the file, and come back to it later; a damaged one is set aside, and a new one begun at once."""
+    def _let_go(self, db: sqlite3.Connection) -> None:
+        """Let go of a little of what need not be kept: what comes in meanwhile has to be written in time."""
+        now = time.monotonic()
+        if self._cut is None and now >= self._prune_at:
+            self._prune_at = now + PRUNE_EVERY
+            self._cut = first_kept(db, self._retention, self._wall_ns())
+        if self._cut is not None and not prune_some(db, self._cut):
+            self._cut = None
+
+    def _leave(self) -> None:
+        """Leave the file, and come back to it later."""
         if self._file is not None:
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, OSError):
                 self._file.close()
             self._file = None
-        if is_corrupt(error):
-            with contextlib.suppress(OSError):
-                aside = set_aside(self.path, self._wall_ns())
-                self.told(f"the journal was damaged: it was set aside as {aside.name}, and a new one begun")
-        self._tell(words(error))
+
+    def _set_aside(self) -> bool:
+        """Set a damaged journal aside, unless somebody else has done it; whether a new one can be begun."""
+        try:
+            aside = set_aside(self.path, self._opened, self._wall_ns())
+        except OSError:
+            return False
+        if aside is None:
+            return identity_of(self.path) != self._opened
+        self._say(f"the journal was damaged: it was set aside as {aside.name}, and a new one is begun")
+        return True
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:
             self.trouble = trouble
-            self.told(trouble)
+            self._say(trouble)
+
+    def _say(self, words: str) -> None:
+        with contextlib.suppress(
+            Exception
+        ):  # whoever listened may be gone, which is no reason to stop recording
+            self.told(words)

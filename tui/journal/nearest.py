@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from threading import Event
+from threading import Event, Lock
 
 from msgspec import Struct
 
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
-from tui.journal.past import Past
+from tui.journal.pages import Pages
 from tui.journal.search import LINK, Wanted, search, wanted_by
 from tui.journal.store import Journal, JournalError
 
@@ -24,32 +24,33 @@ class Quest:
     """One search, for a thread of its own; it may be given up at any time from another one."""
 
     def __init__(
-        self, text: str, held: Held, past: Past | None, *, known: frozenset[str] = frozenset()
+        self, text: str, held: Held, pages: Pages | None, *, known: frozenset[str] = frozenset()
     ) -> None:
         """Look for what someone means who types `text`; `known` are currencies beside those of the journal."""
         self._text = text
         self._held = held
-        self._past = past
+        self._pages = pages
         self._known = known
         self._is_given_up = Event()
+        self._lock = Lock()
         self._journal: Journal | None = None
 
     def give_up(self) -> None:
         """Let whoever runs it stop soon, and find nothing."""
         self._is_given_up.set()
-        journal = self._journal
-        if journal is not None:
-            journal.interrupt()
+        with self._lock:  # a journal must not be closed meanwhile
+            if self._journal is not None:
+                self._journal.interrupt()
 
     def run(self, number: int, *, newer: bool = False, currency: bool = False) -> int | None:
         """The number of the nearest match below `number`, or above it; None where there is none.
 
         With `currency`, the text is one, whatever else it may be. Raises JournalError.
         """
-        if self._past is None:
+        if self._pages is None:
             return self._nearest(None, number, newer, currency, is_same=False)
         try:
-            journal, is_same = self._past.searched()
+            journal, is_same = self._pages.searched()
         except JournalError:  # there is none yet, or none that can be read
             return self._nearest(None, number, newer, currency, is_same=False)
         with closing(journal):
@@ -61,7 +62,8 @@ class Quest:
                     return None
                 raise
             finally:
-                self._journal = None
+                with self._lock:
+                    self._journal = None
 
     def _nearest(
         self, journal: Journal | None, number: int, newer: bool, currency: bool, *, is_same: bool
@@ -72,10 +74,10 @@ class Quest:
             known = self._known if journal is None else self._known | journal.currencies()
             wanted = wanted_by(self._text, known)
         parts = [self._in_memory(wanted, number, newer)]
-        if journal is not None and self._past is not None:
-            parts.append(_of_own(journal, self._past, wanted, number, self._held.first, newer))
+        if journal is not None and self._pages is not None:
+            parts.append(_of_own(journal, self._pages, wanted, number, self._held.first, newer))
             if is_same:
-                parts.append(_before(journal, self._past, wanted, number, newer))
+                parts.append(_before(journal, self._pages, wanted, number, newer))
         for part in reversed(parts) if newer else parts:
             for found in part:
                 return None if self._is_given_up.is_set() else found
@@ -112,21 +114,21 @@ def _is_snapshot(record: Record) -> bool:
     return isinstance(record, MessageRecord) and record.kind is Kind.SNAPSHOT
 
 
-def _before(journal: Journal, past: Past, wanted: Wanted, number: int, newer: bool) -> Iterator[int]:
+def _before(journal: Journal, pages: Pages, wanted: Wanted, number: int, newer: bool) -> Iterator[int]:
     """What earlier sessions recorded."""
     if newer:
-        found = search(journal, wanted, behind=number + past.end, before=past.end, newest_first=False)
+        found = search(journal, wanted, behind=number + pages.end, before=pages.end, newest_first=False)
     else:
-        found = search(journal, wanted, before=past.end + min(number, 0))
+        found = search(journal, wanted, before=pages.end + min(number, 0))
     for kept in found:
-        yield kept.seq - past.end
+        yield kept.seq - pages.end
 
 
 def _of_own(
-    journal: Journal, past: Past, wanted: Wanted, number: int, held: int, newer: bool
+    journal: Journal, pages: Pages, wanted: Wanted, number: int, held: int, newer: bool
 ) -> Iterator[int]:
     """What this session recorded, and memory has let go of: all below `held`."""
-    session = past.session
+    session = pages.session
     first, end = (max(number + 1, 0), held) if newer else (0, min(number, held))
     if session is None or first >= end:
         return

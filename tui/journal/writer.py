@@ -84,9 +84,8 @@ class JournalWriter:
 
     @property
     def session(self) -> int | None:
-        """The number of this session in the file; None until a record is written, and while there is trouble."""
-        file = self._file  # the thread may let go of it meanwhile
-        return None if file is None else file.session
+        """Its session's number in the journal, from the first record on."""
+        return self._session.number
 
     def close(self, seconds: float = 1.0) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""

@@ -26,10 +26,10 @@ from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
-from tui.ui.widgets.text_box import TextBox
+from tui.ui.widgets.typed_box import TypedBox
 
 DASHBOARD_ACTIONS: Final = frozenset(
-    {command.action.partition("(")[0] for command in COMMANDS if command.is_prior} | {"sort_by"}
+    {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
 )
 
 
@@ -197,10 +197,10 @@ class BitotuiApp(Finding):
         return widget.screen.focused is widget
 
     @property
-    def _box(self) -> TextBox | None:
+    def _box(self) -> TypedBox | None:
         """The box in which letters are text now."""
         focused = self.default_screen.focused
-        return focused if isinstance(focused, TextBox) else None
+        return focused if isinstance(focused, TypedBox) else None
 
     async def on_event(self, event: events.Event) -> None:
         """Letters go into a box at once, so that an `enter` in the same burst finds them there."""

@@ -60,20 +60,11 @@ class Move(Command):
 
 
 class Filter(Command):
-    """Show only currencies that contain what you type."""
+    """Show only currencies that contain what you type; in the event log, find an eventID, a currency or a kind."""
 
     key = "slash"
     action = "filter"
     word = "filter"
-    shown_key = "/"
-
-
-class Search(Command):
-    """In the event log: go to the nearest older event of an eventID, as far as typed, a currency or a kind."""
-
-    key = "slash"
-    action = "search"
-    is_bound = False  # `filter` has the key
     shown_key = "/"
 
 
@@ -139,7 +130,7 @@ class PreviousEvent(Command):
     """Go to the event before, in the log, that is of the highlighted currency."""
 
     key = "left_square_bracket"
-    action = "step(False)"
+    action = "previous_event"
     shown_key = "["
 
 
@@ -147,7 +138,7 @@ class NextEvent(Command):
     """Go to the event behind, in the log, that is of the highlighted currency."""
 
     key = "right_square_bracket"
-    action = "step(True)"
+    action = "next_event"
     shown_key = "]"
 
 
@@ -226,7 +217,6 @@ class Quit(Command):
 COMMANDS: tuple[type[Command], ...] = (
     Move,
     Filter,
-    Search,
     FilterTradable,
     FilterNonzero,
     SortNext,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.journal.nearest import Quest
-    from tui.journal.past import Past
+    from tui.journal.pages import Pages
 
 STEPS: Final = 50
 """So many steps may wait for the ones before them; who holds a key down on a slow disk means no more."""
@@ -30,7 +30,7 @@ class Finding(Viewing):
     _search = getters.query_one(SearchBar)
     _title = getters.query_one(EventsTitle)
 
-    _past: Past | None = None
+    _pages: Pages | None = None
     _sought = ""
     """What was looked for last."""
     _asked = ""
@@ -49,15 +49,15 @@ class Finding(Viewing):
             self._journal.opened = self._hear_of_past
         super().follow()
 
-    def _hear_of_past(self, past: Past) -> None:
+    def _hear_of_past(self, pages: Pages) -> None:
         """Bring what another thread opened to the loop."""
         if self._own_loop is not None:
             with contextlib.suppress(RuntimeError):  # the loop has ended already
-                self._own_loop.call_soon_threadsafe(self.call_later, self._join, past)
+                self._own_loop.call_soon_threadsafe(self.call_later, self._join, pages)
 
-    def _join(self, past: Past) -> None:
-        self._past = past
-        self._window.join(past)
+    def _join(self, pages: Pages) -> None:
+        self._pages = pages
+        self._window.join(pages)
         self._event_log.grow()
 
     # Searching by typing
@@ -67,7 +67,7 @@ class Finding(Viewing):
         if self._shows_log():
             self._origin = self._event_log.place
             self._asked, self._is_lost, self._is_seeking = "", False, False
-            self._search.seek(self._sought)
+            self._search.open(self._sought)
             self._event_log.points = True
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
@@ -88,7 +88,7 @@ class Finding(Viewing):
             if not self._is_seeking and self._is_lost:
                 self._tell_lost(f"no older {text}")
         elif last:
-            self._step(last, newer=False, lost=f"no older {last}")
+            self._turn_to(last, newer=False, lost=f"no older {last}")
 
     def close_search(self) -> None:
         """Hide the box; what it looks for is looked for still."""
@@ -126,8 +126,15 @@ class Finding(Viewing):
 
     # Stepping
 
-    def action_step(self, newer: bool) -> None:
-        """To the nearest event of the highlighted currency, older or newer."""
+    def action_previous_event(self) -> None:
+        """To the nearest older event of the highlighted currency."""
+        self._go_along(newer=False)
+
+    def action_next_event(self) -> None:
+        """To the nearest newer event of the highlighted currency."""
+        self._go_along(newer=True)
+
+    def _go_along(self, *, newer: bool) -> None:
         currency = self.selected
         is_away = self.default_screen.focused is not self._event_log
         if not currency:
@@ -136,16 +143,16 @@ class Finding(Viewing):
             # Who comes from the table has not been told of the newest event yet.
             skips = not (is_away and not newer and self._event_log.cursor is None)
             lost = f"no {'later' if newer else 'earlier'} event of {currency}"
-            self._step(currency, newer=newer, lost=lost, is_currency=True, skips=skips)
+            self._turn_to(currency, newer=newer, lost=lost, is_currency=True, skips=skips)
 
-    def _step(
+    def _turn_to(
         self, text: str, *, newer: bool, lost: str, is_currency: bool = False, skips: bool = True
     ) -> None:
         if self._waiting_steps < STEPS:
             self._waiting_steps += 1
-            self.run_worker(self._take_step(text, newer, lost, is_currency, skips), group="step")
+            self.run_worker(self._take_turn(text, newer, lost, is_currency, skips), group="step")
 
-    async def _take_step(self, text: str, newer: bool, lost: str, is_currency: bool, skips: bool) -> None:
+    async def _take_turn(self, text: str, newer: bool, lost: str, is_currency: bool, skips: bool) -> None:
         try:
             async with self._turn:  # each from where the one before it has led
                 number = self._event_log.at
@@ -171,7 +178,7 @@ class Finding(Viewing):
 
         first = self._history.first
         held = Held(first, [self._history[each] for each in range(first, self._event_log.end)])
-        quest = Quest(text, held, self._past, known=frozenset(self.book.entries))
+        quest = Quest(text, held, self._pages, known=frozenset(self.book.entries))
         with _ended(quest):
             try:
                 return await asyncio.to_thread(quest.run, number, newer=newer, currency=is_currency)

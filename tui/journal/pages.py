@@ -1,4 +1,4 @@
-"""The journal as a running session's event log has it: what was there before, and what memory has let go of since."""
+"""The journal as a session's event log turns its pages: what was there before, and what memory has let go of."""
 
 import contextlib
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from tui.core.record import Record
 from tui.journal.store import Journal, JournalError
 
 
-class Past:
+class Pages:
     """A `core.window.Keeper`. Reading takes a millisecond, and never waits for those who write."""
 
     def __init__(self, path: Path, session: Callable[[], int | None]) -> None:

@@ -19,7 +19,6 @@ def path(tmp_path: Path) -> Path:
 async def test_they_lead_from_the_table_into_the_past_and_back(path: Path) -> None:
     async with past_stage(path) as on:
         on.table.go_to("ETH")
-        await on.settle()
         await press(on, "[")
         assert on.has_focus(on.log)
         assert "snapshot" in cursor_line(on)

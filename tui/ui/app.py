@@ -62,7 +62,6 @@ class BitotuiApp(Finding):
     ]
 
     _status = getters.query_one(StatusLine)
-    _table = getters.query_one(BalanceTable)
     _detail = getters.query_one(DetailPane)
     _filter = getters.query_one(FilterBar)
     _hints = getters.query_one(KeyHints)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual import getters
 
 from tui.ui.viewing import Viewing
+from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.search_bar import SearchBar
@@ -26,6 +27,7 @@ STEPS: Final = 50
 class Finding(Viewing):
     """Searches by typing, and steps from event to event. The journal is asked on threads, never on the loop."""
 
+    _table = getters.query_one(BalanceTable)
     _event_log = getters.query_one(EventLog)
     _search = getters.query_one(SearchBar)
     _title = getters.query_one(EventsTitle)
@@ -135,7 +137,7 @@ class Finding(Viewing):
         self._go_along(newer=True)
 
     def _go_along(self, *, newer: bool) -> None:
-        currency = self.selected
+        currency = self._table.current
         is_away = self.default_screen.focused is not self._event_log
         if not currency:
             self._tell_lost("no currency is highlighted")
@@ -191,12 +193,12 @@ class Finding(Viewing):
 
     def _shows_log(self) -> bool:
         """Give the keys to the event log; False, and said, where the window has no room for one."""
-        self.default_screen.remove_class("-detail")
-        self._event_log.screen.set_focus(self._event_log)
-        is_there = self.default_screen.focused is self._event_log
-        if not is_there:
+        if {"-short", "-tiny"} & self.default_screen.classes:
             self._tell_lost("the window has no room for the event log")
-        return is_there
+            return False
+        self.default_screen.remove_class("-detail")
+        self.default_screen.set_focus(self._event_log)
+        return True
 
 
 @contextlib.contextmanager

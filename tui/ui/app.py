@@ -17,21 +17,23 @@ from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.journal.access import JournalAccess
 from tui.ui.commands import COMMANDS
-from tui.ui.viewing import Viewing
+from tui.ui.finding import Finding
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
+from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
+from tui.ui.widgets.typed_box import TypedBox
 
 DASHBOARD_ACTIONS: Final = frozenset(
     {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
 )
 
 
-class BitotuiApp(Viewing):
+class BitotuiApp(Finding):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -55,14 +57,12 @@ class BitotuiApp(Viewing):
         ),
         Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
-        Binding("enter", "leave_filter(True)", show=False, priority=True),
-        Binding("escape", "leave_filter(False)", show=False, priority=True),
+        Binding("enter", "leave_box(True)", show=False, priority=True),
+        Binding("escape", "leave_box(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
-    _table = getters.query_one(BalanceTable)
     _detail = getters.query_one(DetailPane)
-    _event_log = getters.query_one(EventLog)
     _filter = getters.query_one(FilterBar)
     _hints = getters.query_one(KeyHints)
 
@@ -106,8 +106,10 @@ class BitotuiApp(Viewing):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, now=app.held_now)
             yield detail.data_bind(app.book, app.selected, now=app.held_now)
-        yield EventsTitle(zone)
-        yield EventLog(self._history, zone=self._zone).data_bind(app.end)
+        with Horizontal(id="log-head"):
+            yield SearchBar()
+            yield EventsTitle(zone)
+        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end)
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -166,17 +168,21 @@ class BitotuiApp(Viewing):
         """Filter as one types."""
         self.view = replace(self.view, text=message.text)
 
-    def action_leave_filter(self, keeps: bool) -> None:
-        """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
+    def action_leave_box(self, keeps: bool) -> None:
+        """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""
+        if self._is_at(self._search):
+            self.leave_search(keeps)
+            return
         self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
         _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
+        """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
         if event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
-        if event.widget in (self._table, self._detail, self._event_log, self._filter):
+            self.close_search()
+        if event.widget in (self._table, self._detail, self._event_log, self._filter, self._search):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -190,23 +196,32 @@ class BitotuiApp(Viewing):
         """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
         return widget.screen.focused is widget
 
+    @property
+    def _box(self) -> TypedBox | None:
+        """The box in which letters are text now."""
+        focused = self.default_screen.focused
+        return focused if isinstance(focused, TypedBox) else None
+
     async def on_event(self, event: events.Event) -> None:
-        """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
-        is_typing = len(self.screen_stack) == 1 and self._is_at(self._filter)
-        if not (isinstance(event, events.Key) and is_typing and await self._filter.take(event)):
+        """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
+        box = self._box if len(self.screen_stack) == 1 else None
+        if not (isinstance(event, events.Key) and box is not None and await box.take(event)):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text."""
-        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._is_at(self._filter)):
+        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._box is not None):
             return False
-        if action == "leave_filter":
-            return self._is_at(self._filter)
+        if action == "leave_box":
+            return self._box is not None
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
-        """Open the filter box."""
-        self._filter.open(self.view.text)
+        """Open the filter box; in the event log, the search box."""
+        if self._is_at(self._event_log):
+            self.action_search()
+        else:
+            self._filter.open(self.view.text)
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""

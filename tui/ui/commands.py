@@ -60,7 +60,7 @@ class Move(Command):
 
 
 class Filter(Command):
-    """Show only currencies that contain what you type."""
+    """Show only currencies that contain what you type; in the event log, find an eventID, a currency or a kind."""
 
     key = "slash"
     action = "filter"
@@ -126,6 +126,22 @@ class Events(Command):
     word = "events"
 
 
+class PreviousEvent(Command):
+    """Go to the event before, in the log, that is of the highlighted currency."""
+
+    key = "left_square_bracket"
+    action = "previous_event"
+    shown_key = "["
+
+
+class NextEvent(Command):
+    """Go to the event behind, in the log, that is of the highlighted currency."""
+
+    key = "right_square_bracket"
+    action = "next_event"
+    shown_key = "]"
+
+
 class Focus(Command):
     """Go round table, detail and event log."""
 
@@ -164,7 +180,7 @@ class Screenshot(Command):
 
 
 class Back(Command):
-    """Take one thing back: dialog, filter box, frozen, filter."""
+    """Take one thing back: dialog, box, frozen, filter."""
 
     key = "escape"
     action = "undo"
@@ -208,6 +224,8 @@ COMMANDS: tuple[type[Command], ...] = (
     SortBy,
     Detail,
     Events,
+    PreviousEvent,
+    NextEvent,
     Focus,
     Freeze,
     Redial,

@@ -15,6 +15,7 @@ from tui.core.history import History
 from tui.core.link import Link, judged
 from tui.core.query import Query
 from tui.core.record import MessageRecord
+from tui.core.window import Window
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
 from tui.journal.access import JournalAccess
@@ -80,6 +81,7 @@ class Model(DiffDisplay, App[int]):
         self._clock = clock
         self._pacer = pacer or clock
         self._history = History()
+        self._window = Window(self._history)
         self._latest = Reading(Book(), Link())
         self._is_frame_due = False
         self._tick: Timer | None = None

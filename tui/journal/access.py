@@ -47,6 +47,11 @@ class JournalAccess:
         """Why nothing is recorded, in words; empty while all is well."""
         return "" if self._writer is None else self._writer.trouble
 
+    @property
+    def session(self) -> int | None:
+        """The number in the journal of what is being recorded; None while nothing is."""
+        return None if self._writer is None else self._writer.session
+
     def put(self, record: Record, book: Book) -> None:
         """Keep what happened, and the book that came of it. Never waits."""
         assert self._writer is not None  # noqa: S101 - whoever puts has begun

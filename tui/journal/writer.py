@@ -82,6 +82,11 @@ class JournalWriter:
             self._marked = self._alive
             self._queue.news.set()
 
+    @property
+    def session(self) -> int | None:
+        """Its session's number in the journal, from the first record on."""
+        return self._session.number
+
     def close(self, seconds: float = 1.0) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""
         self._closing.set()

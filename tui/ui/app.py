@@ -16,14 +16,15 @@ from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.journal.access import JournalAccess
+from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
-from tui.ui.viewing import Viewing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
+from tui.ui.widgets.moment_bar import MomentBar
 from tui.ui.widgets.status_line import StatusLine
 
 DASHBOARD_ACTIONS: Final = frozenset(
@@ -31,7 +32,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Viewing):
+class BitotuiApp(Charting):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -57,6 +58,8 @@ class BitotuiApp(Viewing):
         Binding("ctrl+l", "repaint", show=False),
         Binding("enter", "leave_filter(True)", show=False, priority=True),
         Binding("escape", "leave_filter(False)", show=False, priority=True),
+        Binding("enter", "leave_past_box(True)", show=False, priority=True),
+        Binding("escape", "leave_past_box(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
@@ -64,7 +67,6 @@ class BitotuiApp(Viewing):
     _detail = getters.query_one(DetailPane)
     _event_log = getters.query_one(EventLog)
     _filter = getters.query_one(FilterBar)
-    _hints = getters.query_one(KeyHints)
 
     def __init__(
         self,
@@ -97,21 +99,23 @@ class BitotuiApp(Viewing):
             app.now,
             app.held_vouched,
             app.unrecorded,
+            app.past,
         )
         yield FilterBar()
+        yield MomentBar()
         with Horizontal(id="middle"):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, now=app.held_now)
-            yield detail.data_bind(app.book, app.selected, now=app.held_now)
+            yield detail.data_bind(app.book, app.selected, app.span, app.values, app.past, now=app.held_now)
         yield EventsTitle(zone)
         yield EventLog(self._history, zone=self._zone).data_bind(app.end)
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
-        self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
+        self.tell_hints()
         _focus(self._table)
         self.follow()
         for notice in self._notices:
@@ -119,11 +123,13 @@ class BitotuiApp(Viewing):
 
     def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
-        is_vouched = self.link.is_live and not self.book.behind
+        past = self.past
+        is_vouched = self.link.is_live and not self.book.behind if past is None else past.is_vouched
         for widget in (self._table, self._detail):
             widget.set_class(not is_vouched, "-not-live")
+            widget.set_class(past is not None, "-past")
 
-    watch_link = watch_book = _dim
+    watch_link = watch_book = watch_past = _dim
 
     def _name_first_lines(self) -> None:
         """What keys move is painted first on a slow line: the cursor's line, those beside it, and the status."""
@@ -175,6 +181,7 @@ class BitotuiApp(Viewing):
         """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
         if event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
+            self._moment_bar.close()
         if event.widget in (self._table, self._detail, self._event_log, self._filter):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
@@ -189,16 +196,25 @@ class BitotuiApp(Viewing):
         """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
         return widget.screen.focused is widget
 
+    @property
+    def _box(self) -> FilterBar | MomentBar | None:
+        """The box that letters go into now."""
+        if self._is_at(self._filter):
+            return self._filter
+        return self._moment_bar if self._moment_bar.is_open else None
+
     async def on_event(self, event: events.Event) -> None:
         """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
-        is_typing = len(self.screen_stack) == 1 and self._is_at(self._filter)
-        if not (isinstance(event, events.Key) and is_typing and await self._filter.take(event)):
+        box = self._box if len(self.screen_stack) == 1 else None
+        if not (isinstance(event, events.Key) and box is not None and await box.take(event)):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text."""
-        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._is_at(self._filter)):
+        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._box is not None):
             return False
+        if action == "leave_past_box":
+            return self._moment_bar.is_open
         if action == "leave_filter":
             return self._is_at(self._filter)
         return super().check_action(action, parameters)
@@ -206,6 +222,10 @@ class BitotuiApp(Viewing):
     def action_filter(self) -> None:
         """Open the filter box."""
         self._filter.open(self.view.text)
+
+    def action_past(self) -> None:
+        """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
+        self.ask_for_moment(self._event_log.current if self._is_at(self._event_log) else None)
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
@@ -223,8 +243,11 @@ class BitotuiApp(Viewing):
         _focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
-        """Hold the screen, or let it go on."""
-        self.freeze(not self.frozen)
+        """Hold the screen, or let it go on; the past stands still anyway."""
+        if self.past is None:
+            self.freeze(not self.frozen)
+        else:
+            self._say("the past stands still; esc returns to now")
 
     def action_redial(self) -> None:
         """Connect now."""
@@ -242,15 +265,17 @@ class BitotuiApp(Viewing):
             currency = self._table.current
             entry = self.book.entries.get(currency)
             copied = amount.digits(entry.balance.amount) if entry else ""
-            what = f"the amount of {currency}"
+            what = f"the amount of {currency}" + (" in the past" if self.past else "")
         if copied:
             self.copy_to_clipboard(copied)
         self.notify(f"copied {what}: {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
 
     def action_undo(self) -> None:
-        """One thing back: the unfolded detail, then frozen, then the filter."""
+        """One thing back: the unfolded detail, then the past, then frozen, then the filter."""
         if not self._table.display:
             _focus(self._table)
+        elif self.past is not None:
+            self.return_to_now()
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:

@@ -99,8 +99,10 @@ class BalanceTable(FastTable[Text]):
         """Another filter or order."""
         self._ask()
 
-    def watch_now(self) -> None:
-        """Ages moved."""
+    def watch_now(self, before: float, now: float) -> None:
+        """Ages moved; where they went back, as between the past and now, nothing drawn says for how long it holds."""
+        if now < before:
+            self._forget_drawn()
         self._ask()
 
     def on_resize(self) -> None:

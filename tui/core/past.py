@@ -28,7 +28,7 @@ def doubt(state: State | None, at: int, heard: int, known: int | None, zone: tzi
     """
     if state is State.LIVE and heard >= at:
         return ""
-    last = "nothing is known before" if known is None else f"last known {_clock(known, at, zone)}"
+    last = "no balances yet" if known is None else f"last known {_clock(known, at, zone)}"
     if state is State.SYNCING and heard >= at:
         return f"not live at this moment: SYNCING; {last}"
     named = "" if known is None or state is None else f", {state.value}"

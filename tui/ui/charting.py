@@ -37,7 +37,7 @@ class Charting(Travelling):
             message.currency, self.span, message.columns, None if self.past is None else self.past.moment.at
         )
         if self._journal is None:
-            self.values = replace(wanted, words="not kept: there is no journal")
+            self.values = replace(wanted, words="none kept: there is no journal")
         elif wanted != self._asked or self._clock.elapsed() >= self._asked_at + AGAIN_SECONDS:
             self._asked, self._asked_at = wanted, self._clock.elapsed()
             is_asking, self._wanted = self._wanted is not None, wanted

@@ -29,9 +29,8 @@ LABEL: Final = 11
 def history_lines(values: Values, entry: Entry, zone: tzinfo | None) -> tuple[tuple[Text, ...], ...]:
     """The heading with the amount's chart, and the available's: the second is what can be left out first."""
     values = with_changes(values, entry)
-    reaches = "since the first record" if values.span.ns is None else values.span.value
     until = past.moment(values.until // 1_000_000_000 * 1_000_000_000, zone).split(" ", 1)[1]
-    heading = Text(f"history  {reaches}, to {until}", "dim")
+    heading = Text(f"history  {values.span.value}, to {until}", "dim")
     if values.words:
         return ((Text(f"history  {values.words}", "dim"),),)
     amount = _charted(values.amount, values)

@@ -135,7 +135,7 @@ class StatusLine(Lines):
         doubt = past.doubt(
             None if link is None else link.state, moment.at, moment.heard, self.past.known, self._zone
         )
-        return " · ".join(part for part in (doubt, trouble and f"now {trouble}") if part)
+        return " · ".join(part for part in (doubt, trouble and f"now: {trouble}") if part)
 
     @property
     def _is_in_doubt(self) -> bool:

@@ -13,7 +13,9 @@ from textual.widget import Widget
 from tests.clock import FakeClock
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.telling import ACCOUNT, Telling
+from tui.feed.recorded import Recorded
 from tui.feed.source import Reading
+from tui.journal.access import JournalAccess
 from tui.ui.app import BitotuiApp
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -27,15 +29,29 @@ TAIPEI = timezone(timedelta(hours=8))
 
 IDENTITY = "d···@example.com"
 
+READING = {"past", "moment", "history"}
+"""The workers that read the journal."""
+
 ROUNDS = 3
 """How often in a row nothing may be left to do before a stage counts as settled."""
 
 
 def new_app(
-    source: ScriptedSource, clock: FakeClock, notices: tuple[str, ...] = (), identity: str = IDENTITY
+    source: ScriptedSource,
+    clock: FakeClock,
+    notices: tuple[str, ...] = (),
+    identity: str = IDENTITY,
+    journal: JournalAccess | None = None,
 ) -> BitotuiApp:
-    """An app that shows what `source` says."""
-    return BitotuiApp(source, identity=identity, zone=TAIPEI, clock=clock, notices=notices)
+    """An app that shows what `source` says, and keeps it in `journal`."""
+    return BitotuiApp(
+        source if journal is None else Recorded(source, journal),
+        identity=identity,
+        zone=TAIPEI,
+        clock=clock,
+        notices=notices,
+        journal=journal,
+    )
 
 
 class Stage:
@@ -68,6 +84,8 @@ class Stage:
 
     def _is_quiet(self) -> bool:
         if self.app._is_frame_due or self.app.screen._callbacks:
+            return False
+        if not all(worker.is_finished for worker in self.app.workers if worker.group in READING):
             return False
         screens = self.app.screen_stack
         pumps = [self.app, *(each for screen in screens for each in screen.walk_children(with_self=True))]
@@ -176,12 +194,14 @@ async def stage(
     size: tuple[int, int] = (80, 24),
     notices: tuple[str, ...] = (),
     live: bool = True,
+    journal: JournalAccess | None = None,
+    clock: FakeClock | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
-    clock = FakeClock()
+    clock = clock or FakeClock()
     source = ScriptedSource()
     told = Telling(clock, source.host)
-    app = new_app(source, clock, notices)
+    app = new_app(source, clock, notices, journal=journal)
     async with app.run_test(size=size, notifications=True) as pilot:
         played = Stage(app, pilot, source, told, clock)
         if live:

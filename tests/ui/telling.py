@@ -11,7 +11,7 @@ from tui.core.failure import Ending, Failure
 from tui.core.intake import take
 from tui.core.link import Link
 from tui.core.novelty import Novelties
-from tui.core.record import LinkRecord
+from tui.core.record import Does, LinkRecord
 from tui.feed.source import Reading
 
 PING = 0.005
@@ -38,7 +38,7 @@ class Telling:
         """The exchange took the connection."""
         self.link = links.opened(self.link, self.clock.elapsed())
         self.book = opened(self.book, self.link.generation)
-        return self._step(f"connected to {self._host}")
+        return self._step(f"connected to {self._host}", Does.OPENED)
 
     def message(self, raw: bytes) -> Reading:
         """A message came."""
@@ -91,8 +91,8 @@ class Telling:
         self.link = links.failed(self.link, failure, now=now, wall=self.clock.wall(), jitter=0.5)
         return self._step(words.ended(self.link, now))
 
-    def _step(self, said: str) -> Reading:
-        record = LinkRecord(self.clock.wall(), self.link.generation, self.link.state, said)
+    def _step(self, said: str, does: Does = Does.NOTHING) -> Reading:
+        record = LinkRecord(self.clock.wall(), self.link.generation, self.link.state, said, does=does)
         return Reading(self.book, self.link, record)
 
     def with_link(self, **fields: object) -> Reading:

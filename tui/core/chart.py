@@ -11,13 +11,16 @@ from tui.core.amount import ZERO, difference, scaled
 EIGHTHS: Final = 8
 """Heights that a cell can tell apart."""
 
+_BLOCKS: Final = " ▁▂▃▄▅▆▇█"
+
 
 class Point(Struct, frozen=True):
     """What a value was from a moment on."""
 
     at: int
     """Unix ns."""
-    value: Decimal
+    value: Decimal | None
+    """None: from then on nothing is known."""
 
 
 class Chart(Struct, frozen=True):
@@ -38,12 +41,13 @@ def chart(points: Sequence[Point], since: int, until: int, columns: int, most: i
         return Chart(())
     values: list[Decimal | None] = []
     seen: list[Decimal] = []
-    place, value = 0, None
+    place = 0
+    value: Decimal | None = None
     for column in range(columns):
         end = since + (until - since) * (column + 1) // columns
         while place < len(points) and points[place].at <= end:
             value = points[place].value
-            if points[place].at >= since:
+            if value is not None and points[place].at >= since:
                 seen.append(value)
             place += 1
         values.append(value)
@@ -59,4 +63,18 @@ def chart(points: Sequence[Point], since: int, until: int, columns: int, most: i
         ),
         low,
         high,
+    )
+
+
+def blocks(heights: Sequence[int | None], rows: int) -> tuple[str, ...]:
+    """The columns as lines of block characters, the upper ones first, for heights from 0 to `rows * EIGHTHS - 1`.
+
+    The lowest is an eighth high, so that it can be told from a gap.
+    """
+    return tuple(
+        "".join(
+            " " if height is None else _BLOCKS[min(max(height + 1 - row * EIGHTHS, 0), EIGHTHS)]
+            for height in heights
+        )
+        for row in reversed(range(rows))
     )

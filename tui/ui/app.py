@@ -10,20 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from tui.core import amount, text
+from tui.core import text
 from tui.core.query import Column, sorted_by, unfiltered
-from tui.core.record import MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.journal.access import JournalAccess
+from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
-from tui.ui.finding import Finding
+from tui.ui.copying import Copying
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
+from tui.ui.widgets.moment_bar import MomentBar
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 from tui.ui.widgets.typed_box import TypedBox
@@ -33,7 +34,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Finding):
+class BitotuiApp(Copying, Charting):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -64,7 +65,6 @@ class BitotuiApp(Finding):
     _status = getters.query_one(StatusLine)
     _detail = getters.query_one(DetailPane)
     _filter = getters.query_one(FilterBar)
-    _hints = getters.query_one(KeyHints)
 
     def __init__(
         self,
@@ -98,14 +98,16 @@ class BitotuiApp(Finding):
             app.now,
             app.held_vouched,
             app.unrecorded,
+            app.past,
         )
         yield FilterBar()
+        yield MomentBar()
         with Horizontal(id="middle"):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, now=app.held_now)
-            yield detail.data_bind(app.book, app.selected, now=app.held_now)
+            yield detail.data_bind(app.book, app.selected, app.span, app.values, app.past, now=app.held_now)
         with Horizontal(id="log-head"):
             yield SearchBar()
             yield EventsTitle(zone)
@@ -114,7 +116,7 @@ class BitotuiApp(Finding):
 
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
-        self._hints.tell([(command.keys(), command.word) for command in COMMANDS if command.word])
+        self.tell_hints()
         _focus(self._table)
         self.follow()
         for notice in self._notices:
@@ -122,11 +124,13 @@ class BitotuiApp(Finding):
 
     def _dim(self) -> None:
         """Balances that cannot be vouched for are visibly not live."""
-        is_vouched = self.link.is_live and not self.book.behind
+        past = self.past
+        is_vouched = self.link.is_live and not self.book.behind if past is None else past.is_vouched
         for widget in (self._table, self._detail):
             widget.set_class(not is_vouched, "-not-live")
+            widget.set_class(past is not None, "-past")
 
-    watch_link = watch_book = _dim
+    watch_link = watch_book = watch_past = _dim
 
     def _name_first_lines(self) -> None:
         """What keys move is painted first on a slow line: the cursor's line, those beside it, and the status."""
@@ -173,6 +177,9 @@ class BitotuiApp(Finding):
         if self._is_at(self._search):
             self.leave_search(keeps)
             return
+        if self._moment_bar.is_open:
+            self.leave_moment(keeps)
+            return
         self.view = replace(self.view, text=self._filter.value if keeps else "")
         self._filter.close()
         _focus(self._table)
@@ -182,6 +189,7 @@ class BitotuiApp(Finding):
         if event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
             self.close_search()
+            self._moment_bar.close()
         if event.widget in (self._table, self._detail, self._event_log, self._filter, self._search):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
@@ -223,6 +231,10 @@ class BitotuiApp(Finding):
         else:
             self._filter.open(self.view.text)
 
+    def action_past(self) -> None:
+        """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
+        self.ask_for_moment(self._event_log.current if self._is_at(self._event_log) else None)
+
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
         if self._is_at(self._event_log):
@@ -239,8 +251,11 @@ class BitotuiApp(Finding):
         _focus(self._table if self._is_at(self._event_log) else self._event_log)
 
     def action_freeze(self) -> None:
-        """Hold the screen, or let it go on."""
-        self.freeze(not self.frozen)
+        """Hold the screen, or let it go on; the past stands still anyway."""
+        if self.past is None:
+            self.freeze(not self.frozen)
+        else:
+            self._say("the past stands still; esc returns to now")
 
     def action_redial(self) -> None:
         """Connect now."""
@@ -248,25 +263,12 @@ class BitotuiApp(Finding):
         if refused:
             self.notify(refused, markup=False, timeout=2)
 
-    def action_copy(self) -> None:
-        """The eventID in the event log, elsewhere the amount of the highlighted currency."""
-        record = self._event_log.current
-        if self._is_at(self._event_log):
-            copied = record.event_id if isinstance(record, MessageRecord) else ""
-            what = "the eventID"
-        else:
-            currency = self._table.current
-            entry = self.book.entries.get(currency)
-            copied = amount.digits(entry.balance.amount) if entry else ""
-            what = f"the amount of {currency}"
-        if copied:
-            self.copy_to_clipboard(copied)
-        self.notify(f"copied {what}: {copied}" if copied else "nothing to copy here", markup=False, timeout=2)
-
     def action_undo(self) -> None:
-        """One thing back: the unfolded detail, then frozen, then the filter."""
+        """One thing back: the unfolded detail, then the past, then frozen, then the filter."""
         if not self._table.display:
             _focus(self._table)
+        elif self.past is not None:
+            self.return_to_now()
         elif self.frozen:
             self.action_freeze()
         elif self.view.is_filtering:

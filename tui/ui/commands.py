@@ -151,6 +151,53 @@ class Focus(Command):
     is_prior = False
 
 
+class Past(Command):
+    """Take the whole screen to a moment of the past: 14:03, yesterday 09:00, 10 min ago, or an eventID's beginning."""
+
+    key = "T"
+    action = "past"
+    word = "past"
+
+
+class EventBack(Command):
+    """Go one event back into the past."""
+
+    key = "comma"
+    action = "event_back"
+    shown_key = ","
+
+
+class EventForth(Command):
+    """Go one event forth in the past."""
+
+    key = "full_stop"
+    action = "event_forth"
+    shown_key = "."
+
+
+class HourBack(Command):
+    """Go one hour back into the past."""
+
+    key = "less_than_sign"
+    action = "hour_back"
+    shown_key = "<"
+
+
+class HourForth(Command):
+    """Go one hour forth in the past."""
+
+    key = "greater_than_sign"
+    action = "hour_forth"
+    shown_key = ">"
+
+
+class HistorySpan(Command):
+    """Let the history in the detail reach back 1 h, 24 h, 7 d, or to the first record kept."""
+
+    key = "h"
+    action = "history_span"
+
+
 class Freeze(Command):
     """Hold the screen still, or let it go on; book and link go on meanwhile."""
 
@@ -180,7 +227,7 @@ class Screenshot(Command):
 
 
 class Back(Command):
-    """Take one thing back: dialog, box, frozen, filter."""
+    """Take one thing back: dialog, box, past, frozen, filter."""
 
     key = "escape"
     action = "undo"
@@ -227,6 +274,12 @@ COMMANDS: tuple[type[Command], ...] = (
     PreviousEvent,
     NextEvent,
     Focus,
+    Past,
+    EventBack,
+    EventForth,
+    HourBack,
+    HourForth,
+    HistorySpan,
     Freeze,
     Redial,
     Copy,

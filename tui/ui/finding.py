@@ -35,7 +35,7 @@ class Finding(Viewing):
     _pages: Pages | None = None
     _sought = ""
     """What was looked for last."""
-    _asked = ""
+    _sought_now = ""
     """What the box has asked for since it was opened, and looks for or has found."""
     _is_lost = False
     """Whether that was not found."""
@@ -68,7 +68,7 @@ class Finding(Viewing):
         """Open the search box."""
         if self._shows_log():
             self._origin = self._event_log.place
-            self._asked, self._is_lost, self._is_seeking = "", False, False
+            self._sought_now, self._is_lost, self._is_seeking = "", False, False
             self._search.open(self._sought)
             self._event_log.points = True
 
@@ -101,9 +101,9 @@ class Finding(Viewing):
 
     def _seek(self, text: str) -> None:
         """Look for the nearest from where the log was, and go there; without a text, back to where it was."""
-        if text == self._asked:
+        if text == self._sought_now:
             return
-        self._asked, self._is_lost = text, False
+        self._sought_now, self._is_lost = text, False
         self._is_seeking = bool(text)
         self._title.tell("")
         if text:
@@ -115,7 +115,7 @@ class Finding(Viewing):
 
     async def _seek_from(self, text: str, number: int | None) -> None:
         found = None if number is None else await self._find(text, number + 1)
-        if text != self._asked:
+        if text != self._sought_now:
             return
         self._is_seeking, self._is_lost = False, found is None
         if found is not None:

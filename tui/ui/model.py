@@ -1,9 +1,11 @@
 """The reactive model of the screen, and the worker that feeds it."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 from textual.reactive import var
@@ -15,6 +17,8 @@ from tui.core.history import History
 from tui.core.link import Link, judged
 from tui.core.query import Query
 from tui.core.record import MessageRecord
+from tui.core.span import Span
+from tui.core.values import Values
 from tui.core.window import Window
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
@@ -22,6 +26,9 @@ from tui.journal.access import JournalAccess
 from tui.ui.paint.display import DiffDisplay
 from tui.ui.ticks import next_tick
 from tui.ui.widgets.told import together
+
+if TYPE_CHECKING:
+    from tui.journal.travel import Past
 
 FRAME_SECONDS: Final = 0.05
 """At most so often the screen follows the book."""
@@ -40,7 +47,7 @@ STOP_SECONDS: Final = 1.0
 
 
 class Model(DiffDisplay, App[int]):
-    """Book, link, view, selected and frozen: immutable values that get replaced, and are bound to the widgets."""
+    """Book, link, view, selected, frozen and past: immutable values that get replaced, and are bound to the widgets."""
 
     book: var[Book] = var(Book, init=False)
     """The balances shown."""
@@ -63,6 +70,12 @@ class Model(DiffDisplay, App[int]):
     """When the balances shown were last known to be right, Unix ms; held while frozen."""
     held_now: var[float] = var(0.0, init=False)
     """The same, held while frozen."""
+    past: var[Past | None] = var(None, init=False)
+    """The moment of the past that the screen shows; None for now."""
+    span: var[Span] = var(Span.DAY, init=False)
+    """How far back the history of a currency's values reaches."""
+    values: var[Values] = var(Values, init=False)
+    """The history that was asked for last."""
     unrecorded: var[str] = var("", init=False)
     """Why nothing is being recorded, in words; empty while all is well or nobody wants it."""
 
@@ -94,6 +107,8 @@ class Model(DiffDisplay, App[int]):
         self._frame_end = 0
         """The number after the newest record of the last frame."""
         self._is_flooded = False
+        self._present: tuple[Book, float, int | None] = (Book(), 0.0, None)
+        """What was shown of now when the screen went to the past."""
         self._worker: Worker[None] | None = None
         self._own_loop: asyncio.AbstractEventLoop | None = None
         self._is_asked_to_leave = False
@@ -170,9 +185,10 @@ class Model(DiffDisplay, App[int]):
         self._is_frame_due = False
         with together():
             self._take_over()
-        # While frozen, ages in the table stand still: only the link's own may tick.
-        wait = next_tick(Book() if self.frozen else self.book, self.link, self.now)
-        if self.end != self._history.end and not self.frozen:
+        # While it is held, ages in the table stand still: only the link's own may tick.
+        is_held = self.frozen or self.past is not None
+        wait = next_tick(Book() if is_held else self.book, self.link, self.now)
+        if self.end != self._history.end and not is_held:
             wait = min(self._log_due - self._framed_at, wait or FLOOD_SECONDS)
         self._tick_in(wait)
 
@@ -183,7 +199,7 @@ class Model(DiffDisplay, App[int]):
         self._frame_end = self._history.end
         self.link = self._judged()
         self.behind = self._taken - self._taken_when_frozen if self.frozen else 0
-        if not self.frozen:
+        if not self.frozen and self.past is None:
             self.held_now = self.now
             self.held_vouched = self.link.vouched
             self.book = self._latest.book
@@ -219,6 +235,20 @@ class Model(DiffDisplay, App[int]):
         self.frozen = frozen
         self._taken_when_frozen = self._taken
         self._show_frame()
+
+    def show_past(self, past: Past | None) -> None:
+        """Show a moment of the past, or now again: frozen as it was, if it was."""
+        if past is not None:
+            if self.past is None:
+                self._present = (self.book, self.held_now, self.held_vouched)
+            self.past, self.book = past, past.moment.book
+            # In a book that was rebuilt, ages count from the time of receipt by the wall clock.
+            self.held_now = past.moment.at / 1e9
+        elif self.past is not None:
+            self.past = None
+            self.book, self.held_now, self.held_vouched = self._present
+            self._present = (Book(), 0.0, None)
+            self._show_frame()
 
     def redial(self) -> str:
         """Connect now, refused or not; or say in words why that cannot be."""

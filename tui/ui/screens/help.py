@@ -22,6 +22,10 @@ WORDS: Final = (
     ("LOST", "no connection; it is tried again by itself"),
     ("REFUSED", "the exchange said no; r tries again"),
     ("FROZEN", "the screen is held still, book and link go on"),
+    (
+        "PAST",
+        "the screen shows a recorded moment; link and recording go on, and esc returns to now, frozen if it was",
+    ),
     ("may be behind", "a message could not be read: a new snapshot is being asked for"),
 )
 

@@ -99,8 +99,10 @@ class BalanceTable(Told, FastTable[Text]):
         """Another filter or order."""
         self.tell_soon()
 
-    def watch_now(self) -> None:
-        """Ages moved."""
+    def watch_now(self, before: float, now: float) -> None:
+        """Ages moved; where they went back, as between the past and now, nothing drawn says for how long it holds."""
+        if now < before:
+            self._forget_drawn()
         self.tell_soon()
 
     def on_resize(self) -> None:

@@ -1,27 +1,36 @@
 """Everything that is known of the highlighted currency."""
 
+from __future__ import annotations
+
 from datetime import tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.reactive import var
 
 from tui.core import text, words
 from tui.core.book import Book
 from tui.core.cells import is_fresh
 from tui.core.entry import Cause, Change, Entry
+from tui.core.span import Span
 from tui.core.text import aligned, alignment
+from tui.core.values import Values, is_outdated
+from tui.ui.widgets.history_lines import HEIGHT, LABEL, history_lines
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
+
+if TYPE_CHECKING:
+    from tui.journal.travel import Past
 
 STEP: Final = 8
 """By so many lines at a time the pane's content grows beyond its window."""
 
-LABEL: Final = 11
-"""Cells of the widest label and a blank."""
+EDGES: Final = 4
+"""Cells of the pane beside its content: a border, two of padding, and the scroll bar, there or not."""
 
 
 class DetailPane(Told, VerticalScroll, can_focus=True):
@@ -35,6 +44,18 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     book: var[Book] = var(Book, init=False)
     selected: var[str] = var("", init=False)
     now: var[float] = var(0.0, init=False)
+
+    span: var[Span] = var(Span.DAY, init=False)
+    values: var[Values] = var(Values, init=False)
+    past: var[Past | None] = var(None, init=False)
+
+    class HistoryWanted(Message):
+        """The history of a currency is to be shown, and not there."""
+
+        def __init__(self, currency: str, columns: int) -> None:
+            super().__init__()
+            self.currency = currency
+            self.columns = columns
 
     _content = getters.query_one(Lines)
 
@@ -54,9 +75,29 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         if not self.display:
             return
         entry = self.book.entries.get(self.selected)
-        lines = described(entry, self.now, self._zone) if entry else (Text("no currency selected", "dim"),)
+        lines = self._described(entry) if entry else [Text("no currency selected", "dim")]
         self._content.styles.height = self._height(len(lines))
         self._content.show(lines)
+
+    def _described(self, entry: Entry) -> list[Text]:
+        """All there is to say; the history only where there is room for it, or where the pane has the screen."""
+        fields = described(entry, self.now, self._zone)
+        room = self.scrollable_content_region.height - len(fields) - 1
+        if self.screen.has_class("-narrow"):
+            room = self.screen.size.height
+        history = [Text(), *self._history(entry, room)] if room >= HEIGHT else []
+        return [*fields, *history, *latest_changes(entry, self.now, self._zone)]
+
+    def _history(self, entry: Entry, room: int) -> list[Text]:
+        columns = max(1, self.outer_size.width - EDGES)
+        ends_at = None if self.past is None else self.past.moment.at
+        is_there = self.values.is_of(self.selected, self.span, columns, ends_at)
+        if not is_there or is_outdated(self.values, entry):
+            self.post_message(self.HistoryWanted(self.selected, columns))
+        if not is_there:
+            return [Text("history  …", "dim")]
+        amount, *rest = history_lines(self.values, entry, self._zone)
+        return [*amount, *(line for part in rest if len(amount) + len(part) <= room for line in part)]
 
     def _height(self, lines: int) -> int:
         """How high the block is: the whole screen is laid out whenever it changes, so it seldom does."""
@@ -67,7 +108,7 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         """The block fills the pane."""
         self._changed()
 
-    watch_book = watch_selected = watch_now = _changed
+    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
 
     def on_show(self) -> None:
         """Catch up with what was not drawn while hidden."""
@@ -75,13 +116,13 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
 
 
 def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]:
-    """The pane's lines for `entry`, as of `now` (seconds of the clock that never steps)."""
+    """The lines of every field of `entry`, as of `now` (seconds of the clock that never steps)."""
     balance = entry.balance
     amounts = (balance.amount, balance.available, balance.in_orders, balance.stake)
     to = alignment(amounts)
     share = text.share(balance.in_orders, balance.amount) if balance.in_orders else ""
     held = text.share(balance.held, balance.amount)
-    lines = [
+    return (
         Text(balance.currency, "bold"),
         _field("Amount", aligned(balance.amount, to)),
         _field("Available", aligned(balance.available, to)),
@@ -91,14 +132,16 @@ def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]
         _field("Tradable", "yes" if balance.tradable else "no"),
         *_doubts(entry),
         *_latest(entry, now, zone),
-    ]
-    if entry.changes:
-        lines.append(Text())
-        lines.append(Text("latest changes", "dim"))
+    )
+
+
+def latest_changes(entry: Entry, now: float, zone: tzinfo | None) -> list[Text]:
+    """The lines that say what the latest changes were."""
+    lines = [Text(), Text("latest changes", "dim")] if entry.changes else []
     for change in entry.changes:
         is_new = is_fresh(entry, now) and change is entry.changes[0]
         lines += [Text(line, "bold" if is_new else "") for line in _changed(change, zone)]
-    return tuple(lines)
+    return lines
 
 
 def _changed(change: Change, zone: tzinfo | None) -> list[str]:

@@ -1,21 +1,26 @@
 """Two lines at the top: who, where and how the link stands; what is filtered, and what is wrong."""
 
+from __future__ import annotations
+
 import contextlib
 import textwrap
 from collections.abc import Iterator
 from datetime import tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.reactive import var
 
-from tui.core import text, words
+from tui.core import past, text, words
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
 from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
+
+if TYPE_CHECKING:
+    from tui.journal.travel import Past
 
 TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
@@ -29,6 +34,7 @@ class StatusLine(Told, Lines):
     StatusLine.-refused, StatusLine.-lost { background: $error-muted; }
     StatusLine.-replay { background: $accent-muted; }
     StatusLine.-frozen { background: $warning-muted; }
+    StatusLine.-past { background: $secondary; color: $text; }
     """
 
     book: var[Book] = var(Book, init=False)
@@ -40,6 +46,7 @@ class StatusLine(Told, Lines):
     held_vouched: var[int | None] = var(None, init=False)
     shown: var[int] = var(0, init=False)
     unrecorded: var[str] = var("", init=False)
+    past: var[Past | None] = var(None, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -56,11 +63,12 @@ class StatusLine(Told, Lines):
         self.set_class(self.link.state is State.REFUSED, "-refused")
         self.set_class(self.link.state is State.REPLAY, "-replay")
         self.set_class(self.frozen, "-frozen")
+        self.set_class(self.past is not None, "-past")
         self._compose_lines()
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = watch_unrecorded = _changed
+    ) = watch_unrecorded = watch_past = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -105,6 +113,9 @@ class StatusLine(Told, Lines):
 
     def _state(self) -> Text:
         link, now = self.link, self.now
+        if self.past is not None:
+            at = past.moment(self.past.moment.at, self._zone)
+            return Text(f"PAST {at} · now {words.state(link, now, self._zone)} ", style="bold")
         parts = [words.state(link, now, self._zone)]
         if link.is_live and link.round_trip is not None:
             parts.append(f"ping {text.milliseconds(link.round_trip)}")
@@ -115,7 +126,14 @@ class StatusLine(Told, Lines):
         return Text("  ".join(parts) + " ", style="" if link.is_live else "bold")
 
     def _trouble(self) -> str:
-        return "" if self.link.is_live else words.trouble(self.link)
+        trouble = "" if self.link.is_live else words.trouble(self.link)
+        if self.past is None:
+            return trouble
+        moment, link = self.past.moment, self.past.moment.link
+        doubt = past.doubt(
+            None if link is None else link.state, moment.at, moment.heard, self.past.known, self._zone
+        )
+        return " · ".join(part for part in (doubt, trouble and f"now: {trouble}") if part)
 
     @property
     def _is_in_doubt(self) -> bool:
@@ -126,11 +144,11 @@ class StatusLine(Told, Lines):
         link, book = self.link, self.book
         parts = [
             f"FROZEN, {self.behind} behind" if self.frozen else "",
-            words.vouched(self.held_vouched, self._zone) if self._is_in_doubt else "",
+            words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else "",
             words.clock_skew(link),
             f"not recorded: {self.unrecorded}" if self.unrecorded else "",
             "may be behind" if book.behind else "",
-            "the snapshot is partial" if link.is_open and book.phase is Phase.PARTIAL else "",
+            "the snapshot is partial" if (link.is_open or self.past) and book.phase is Phase.PARTIAL else "",
             words.filters(self.view),
         ]
         return " · ".join(part for part in parts if part)

@@ -1,0 +1,214 @@
+"""The commands that take the screen to the past, and back to now."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from textual import getters
+
+from tui.core import past as words
+from tui.core import text
+from tui.core.past import NS
+from tui.core.record import MessageRecord
+from tui.core.when import EXAMPLES, At, ById, Unclear, when
+from tui.core.wish import Duration, Records, ToEvent, ToTime, Wish, joined
+from tui.ui import commands
+from tui.ui.viewing import Viewing
+from tui.ui.widgets.key_hints import KeyHints
+from tui.ui.widgets.moment_bar import MomentBar
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from textual.widget import Widget
+
+    from tui.core.record import Record
+    from tui.journal.moment import Moment
+    from tui.journal.travel import Past
+
+_HOUR: Final = 3_600 * 1_000 * NS
+
+NO_JOURNAL: Final = "no journal is kept, so there is no past to go to"
+
+_IN_THE_PAST: Final = (("esc", "now"), (", .", "event"), ("< >", "hour"), ("T", "moment"), ("h", "history"))
+
+
+class Travelling(Viewing):
+    """The past, by keys. What has to be read is read by a thread, one moment at a time: the newest wish wins."""
+
+    _zone: tzinfo | None
+    _moment_bar = getters.query_one(MomentBar)
+    _hints = getters.query_one(KeyHints)
+
+    _came_from: Widget | None = None
+    """Where the keys went before the box took them."""
+    _wishes: tuple[Wish, ...] = ()
+    """Where one wishes to go from where one is, or is about to arrive."""
+    _trips = 0
+    """How often one wished to be somewhere else than any steps from here lead to."""
+    _is_travelling = False
+
+    def tell_hints(self) -> None:
+        """Name the keys that matter: `esc` first where it leads back to now."""
+        named = [command for command in commands.COMMANDS if command.word]
+        hints = [(command.keys(), command.word) for command in named if command is not commands.Past]
+        if self.past is not None:
+            hints = [*_IN_THE_PAST, *hints[-2:]]
+        else:
+            hints.append((commands.Past.key, commands.Past.word))
+        self._hints.tell(hints)
+
+    # The box
+
+    def ask_for_moment(self, record: Record | None) -> None:
+        """Open the box; with the eventID or the time of `record` in it, if there is one."""
+        if self._journal is None:
+            self._say(NO_JOURNAL)
+            return
+        self._came_from = self.default_screen.focused
+        shown = ""
+        if isinstance(record, MessageRecord) and record.event_id:
+            shown = record.event_id
+        elif record is not None:
+            shown = text.date_and_clock(record.received, self._zone).rpartition(" ")[0]
+        self._moment_bar.open(shown)
+
+    def on_moment_bar_typed(self, message: MomentBar.Typed) -> None:
+        """Say what the words mean, as they are typed."""
+        self._hint(message.text)
+
+    def _hint(self, typed: str) -> None:
+        now = self._clock.wall()
+        match when(typed, now, self._zone):
+            case At(unix_ms) if unix_ms >= now:
+                self._moment_bar.tell("now")
+            case At(unix_ms):
+                self._moment_bar.tell(words.moment(unix_ms * NS, self._zone))
+            case ById(prefix):
+                self.run_worker(self._look_for(prefix, typed), group="moment", exclusive=True)
+            case Unclear(said):
+                self._moment_bar.tell(said if typed.strip() else f"for example {EXAMPLES}")
+
+    async def _look_for(self, prefix: str, typed: str) -> None:
+        hint = await asyncio.to_thread(self._found, prefix)
+        if self._moment_bar.text == typed:
+            self._moment_bar.tell(hint)
+
+    def _found(self, prefix: str) -> str:
+        """What a thread finds of an eventID, in words."""
+        from tui.journal.store import JournalError  # noqa: PLC0415 - sqlite3 is loaded after the first paint
+        from tui.journal.travel import found  # noqa: PLC0415 - as above
+
+        assert self._journal is not None  # noqa: S101 - without one, nothing asks
+        try:
+            kept = found(self._journal.reader(), prefix)
+        except JournalError as error:
+            return str(error)
+        if kept is None or not isinstance(kept.record, MessageRecord):
+            return f"no event is recorded whose eventID begins with {prefix}; or write {EXAMPLES}"
+        received = words.moment(kept.record.received * NS, self._zone)
+        return f"behind {kept.record.event_id}, {kept.record.kind.value}, {received}"
+
+    def leave_moment(self, goes: bool) -> None:
+        """Back to where the keys went before; `enter` goes to the moment that was typed, if it is one."""
+        if goes:
+            now = self._clock.wall()
+            match when(self._moment_bar.text, now, self._zone):
+                case At(unix_ms) if unix_ms >= now:
+                    self.return_to_now()
+                case At(unix_ms):
+                    self._wish(ToTime(unix_ms * NS))
+                case ById(prefix):
+                    self._wish(ToEvent(prefix))
+                case Unclear():
+                    self._hint(self._moment_bar.text)
+                    return
+        self._moment_bar.close()
+        self.default_screen.set_focus(self._came_from)
+
+    # Going
+
+    def action_event_back(self) -> None:
+        """One event back."""
+        self._wish(Records(-1))
+
+    def action_event_forth(self) -> None:
+        """One event forth."""
+        self._wish(Records(1))
+
+    def action_hour_back(self) -> None:
+        """One hour back."""
+        self._wish(Duration(-_HOUR))
+
+    def action_hour_forth(self) -> None:
+        """One hour forth."""
+        self._wish(Duration(_HOUR))
+
+    def return_to_now(self) -> None:
+        """Show what is, and forget where one wished to go."""
+        self._wishes = ()
+        self._trips += 1
+        self._show_past(None)
+
+    def _wish(self, wish: Wish) -> None:
+        if self._journal is None:
+            self._say(NO_JOURNAL)
+            return
+        if isinstance(wish, ToTime | ToEvent):
+            self._trips += 1
+        self._wishes = joined(self._wishes, wish)
+        if not self._is_travelling:
+            self._is_travelling = True
+            self.run_worker(self._travel(), group="past")
+
+    async def _travel(self) -> None:
+        """Go where one wishes to, for as long as there are wishes; what is overtaken meanwhile is not shown."""
+        try:
+            while self._wishes:
+                wishes, self._wishes = self._wishes, ()
+                trip = self._trips
+                here = None if self.past is None else self.past.moment
+                found = await asyncio.to_thread(self._arrive, wishes, here, self._live_session())
+                if trip != self._trips:
+                    continue
+                if isinstance(found, str):
+                    self._wishes = ()
+                    self._say(found)
+                else:
+                    self._show_past(found)
+        finally:
+            self._is_travelling = False
+
+    def _arrive(self, wishes: tuple[Wish, ...], here: Moment | None, live: int | None) -> Past | str:
+        """Read a moment, in a thread; or say in words why there is none."""
+        from tui.journal.store import JournalError  # noqa: PLC0415 - sqlite3 is loaded after the first paint
+        from tui.journal.travel import NowhereError, travel  # noqa: PLC0415 - as above
+
+        assert self._journal is not None  # noqa: S101 - without one, nobody travels
+        try:
+            return travel(
+                self._journal.reader(),
+                wishes,
+                here,
+                now=self._clock.wall_ns(),
+                live_session=live,
+                zone=self._zone,
+            )
+        except (NowhereError, JournalError) as error:
+            return str(error)
+
+    def _live_session(self) -> int | None:
+        """The session that hears the exchange right now: the journal may know only of a minute ago."""
+        return self._journal.session if self._journal is not None and self.link.is_live else None
+
+    def _show_past(self, past: Past | None) -> None:
+        was_past = self.past is not None
+        self.show_past(past)
+        if was_past is not (past is not None):
+            self.tell_hints()
+
+    def _say(self, said: str) -> None:
+        """Once, however often a key is held down."""
+        if all(each.message != said for each in self._notifications):
+            self.notify(said, markup=False, timeout=3)

@@ -1,7 +1,6 @@
 """The command line: chooses a command and a source, and imports late, so that `--help` costs nothing.
 
-Exit codes: 0 done, 1 unexpected, 2 usage or settings, 3 refused by the exchange, 4 no connection in time,
-130 interrupted.
+Exit codes are those of `reports.exits`.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import os
 import sys
 
 from tui import __version__
+from tui.reports.exits import DONE, INTERRUPTED, MEANINGS, UNEXPECTED, USAGE
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from tui.journal.access import JournalAccess
     from tui.settings import Settings
 
-UNEXPECTED = 1
-USAGE = 2
-INTERRUPTED = 130
-
-EPILOG = """\
+EPILOG = f"""\
 examples:
   bitotui                      the account whose key is in ./.env (see .env.example)
   bitotui --demo               the same screen against an exchange inside this command
   bitotui | cat                the balances once, as plain text
   bitotui exchange --env-out demo.env
   bitotui --env-file demo.env  in another terminal
-"""
+  bitotui snapshot --where nonzero --sort -amount
+  bitotui snapshot --format json | jq .balances
+  bitotui watch --format ndjson | jq -c .
+  bitotui watch --exit-when 'BTC available<0.5'
+
+exit codes:
+{"".join(f"  {code:<4} {meaning}" + chr(10) for code, meaning in MEANINGS.items())}"""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -92,6 +94,28 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         from tui.reports.doctor import arguments as doctor_arguments  # noqa: PLC0415 - as above
 
         doctor_arguments.add_arguments(doctor)
+    snapshot = commands.add_parser(
+        "snapshot",
+        help="print the balances once: a table, JSON or CSV",
+        description="Connect, wait for the snapshot, print the balances, leave.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "snapshot" in words:
+        from tui.reports import snapshot_arguments  # noqa: PLC0415 - as above
+
+        snapshot_arguments.add_arguments(snapshot)
+    watch = commands.add_parser(
+        "watch",
+        help="print every event as a line, or wait for a condition",
+        description="Print a line for every event or change and every step of the link, until ctrl-c.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "watch" in words:
+        from tui.reports.watch import arguments as watch_arguments  # noqa: PLC0415 - as above
+
+        watch_arguments.add_arguments(watch)
     return top
 
 
@@ -100,6 +124,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     secrets: list[str] = []
     try:
         words = sys.argv[1:] if arguments is None else arguments
+        if "snapshot" in words:
+            from tui.reports.snapshot_arguments import joined  # noqa: PLC0415 - not for --help
+
+            words = joined(words)
         options = parser(words).parse_args(words)
         from tui import crash  # noqa: PLC0415 - not for --help
 
@@ -115,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return 0  # whoever read had enough, as `head` has
+        return DONE  # whoever read had enough, as `head` has
     except SystemExit:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever it is, no traceback may show a credential
@@ -178,13 +206,11 @@ def _secret_words(settings: Settings) -> list[str]:
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> int:
-    """The screen, or plain text where there is no terminal."""
-    if _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
+    """The screen, or plain text where there is no terminal or none is asked for."""
+    if not options.command and _is_terminal(sys.stdin) and _is_terminal(sys.stdout):
         from tui.ui.start import run  # noqa: PLC0415 - Textual is loaded only for a screen
 
         return run(settings, mouse=not options.no_mouse, journal=_journal(settings, options))
-
-    from tui.reports.start import run_snapshot  # noqa: PLC0415 - httpx is loaded only to connect
 
     gc.enable()
     for notice in settings.notices:
@@ -192,7 +218,13 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Digits are in every alphabet; a dash that is not must not cost them.
         sys.stdout.reconfigure(errors="replace")
-    return run_snapshot(settings)
+    if options.command == "watch":
+        from tui.reports.watch.command import run_watch  # noqa: PLC0415 - httpx is loaded only to connect
+
+        return run_watch(settings, options, _journal(settings, options))
+    from tui.reports.start import run_snapshot  # noqa: PLC0415 - as above
+
+    return run_snapshot(settings, options if options.command else None)
 
 
 def _journal(settings: Settings, options: argparse.Namespace) -> JournalAccess | None:

@@ -92,7 +92,7 @@ class Baseline(App[int]):
         self._table.clear(columns=True)
         for column, width in laid_out(self._measures, TABLE_WIDTH):
             self._table.add_column(column.value, key=column.name, width=width)
-        for currency in rows(self._book, Query()):
+        for currency in rows(self._book, Query(), now):
             self._table.add_row(*self._cells(self._book.entries[currency], now).values(), key=currency)
 
     def _cells(self, entry: Entry, now: float) -> dict[str, Text]:

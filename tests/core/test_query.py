@@ -75,7 +75,7 @@ def is_wanted(entry: Entry, query: Query) -> bool:
 @given(books(), queries)
 def test_the_rows_are_those_wanted_each_of_them_once(book: Book, query: Query) -> None:
     wanted = {currency for currency, entry in book.entries.items() if is_wanted(entry, query)}
-    shown = rows(book, query)
+    shown = rows(book, query, 0.0)
     assert len(shown) == len(wanted)
     assert set(shown) == wanted
 
@@ -83,7 +83,7 @@ def test_the_rows_are_those_wanted_each_of_them_once(book: Book, query: Query) -
 @often
 @given(books(), queries)
 def test_the_order_is_exact_and_ties_go_from_a_to_z_in_both_directions(book: Book, query: Query) -> None:
-    for first, second in pairwise(rows(book, query)):
+    for first, second in pairwise(rows(book, query, 0.0)):
         one, two = value(book.entries[first], query.sort), value(book.entries[second], query.sort)
         if one == two:
             assert first < second
@@ -96,7 +96,7 @@ def test_the_order_is_exact_and_ties_go_from_a_to_z_in_both_directions(book: Boo
 def test_the_order_does_not_hang_on_the_order_of_arrival(book: Book, query: Query, random: object) -> None:
     items = list(book.entries.items())
     random.shuffle(items)  # type: ignore[attr-defined]  # a Random, for which Hypothesis has its own type
-    assert rows(replace(book, entries=dict(items)), query) == rows(book, query)
+    assert rows(replace(book, entries=dict(items)), query, 0.0) == rows(book, query, 0.0)
 
 
 def test_amounts_that_a_float_cannot_tell_apart_are_in_order() -> None:
@@ -106,8 +106,8 @@ def test_amounts_that_a_float_cannot_tell_apart_are_in_order() -> None:
         balance("C", "1000000000000"),
         balance("D", "9"),
     )
-    assert rows(book, Query(sort=Column.AMOUNT)) == ("D", "B", "A", "C")
-    assert rows(book, Query(sort=Column.AMOUNT, descending=True)) == ("C", "A", "B", "D")
+    assert rows(book, Query(sort=Column.AMOUNT), 0.0) == ("D", "B", "A", "C")
+    assert rows(book, Query(sort=Column.AMOUNT, descending=True), 0.0) == ("C", "A", "B", "D")
 
 
 def test_what_never_changed_counts_as_changed_longest_ago() -> None:
@@ -116,7 +116,7 @@ def test_what_never_changed_counts_as_changed_longest_ago() -> None:
         "ADA": Entry(balance("ADA"), NOW, 1),
         "BTC": Entry(fresh, NOW, 1, changes=(Change(None, fresh, NOW, NOW, "", Cause.UPDATE, 0.0),)),
     }
-    assert rows(Book(entries), Query(sort=Column.CHANGED, descending=True)) == ("BTC", "ADA")
+    assert rows(Book(entries), Query(sort=Column.CHANGED, descending=True), 0.0) == ("BTC", "ADA")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_never_changed_counts_as_changed_longest_ago() -> None:
 )
 def test_filters_leave_what_they_say(query: Query, shown: tuple[str, ...]) -> None:
     book = book_of(balance("USDT", "0.00"), balance("BTC"), balance("OLD", "0", "0", "1", tradable=False))
-    assert rows(book, query) == shown
+    assert rows(book, query, 0.0) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a filter asks of a row: a tree of exact comparisons; `parsing` makes one of text."""
 
 import enum
+import math
 import operator
 from collections.abc import Callable
 from decimal import Decimal
@@ -97,6 +98,10 @@ _RELATIONS: Final[dict[Relation, Callable[[Decimal, Decimal], bool]]] = {
 }
 
 
+MOMENT: Final = 0.001
+"""Seconds: an age that stands right at a limit is looked at again so much later."""
+
+
 def holds(expression: Expression, entry: Entry, now: float) -> bool:
     """Whether a row passes, at `now` (seconds of the clock that ages are counted on)."""
     match expression:
@@ -108,8 +113,7 @@ def holds(expression: Expression, entry: Entry, now: float) -> bool:
         case Changed(relation, seconds):
             if not entry.changes:
                 return False
-            age = Decimal(max(0.0, now - entry.changes[0].seen))
-            return _RELATIONS[relation](age, seconds)
+            return _RELATIONS[relation](_age(entry, now), seconds)
         case Is(flag):
             return entry.balance.tradable if flag is Flag.TRADABLE else not entry.balance.is_zero
         case Not(of):
@@ -135,6 +139,11 @@ def looks_at_age(expression: Expression) -> bool:
             return False
 
 
+def _age(entry: Entry, now: float) -> Decimal:
+    """Seconds since the latest change of a row that has one."""
+    return Decimal(max(0.0, now - entry.changes[0].seen))
+
+
 def _value(field: Field, entry: Entry) -> Decimal:
     balance = entry.balance
     match field:
@@ -148,3 +157,19 @@ def _value(field: Field, entry: Entry) -> Decimal:
             return balance.in_orders
         case _:
             assert_never(field)
+
+
+def turns_in(expression: Expression, entry: Entry, now: float) -> float:
+    """Seconds after which time alone may make an expression true or false of a row; infinity where it never will."""
+    match expression:
+        case Changed(_, seconds):
+            if not entry.changes:
+                return math.inf
+            left = float(seconds - _age(entry, now))
+            return max(left, MOMENT) if left >= 0 else math.inf
+        case Not(of):
+            return turns_in(of, entry, now)
+        case All(parts) | Any(parts):
+            return min((turns_in(part, entry, now) for part in parts), default=math.inf)
+        case _:
+            return math.inf

@@ -3,12 +3,17 @@
 import enum
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.book import Book
 from tui.core.entry import Entry
+from tui.core.expression import All, Expression, holds
+
+ALL_PASS: Final = All(())
+"""The expression that leaves no row out: that of an empty text."""
 
 
 class Column(enum.Enum):
@@ -46,11 +51,13 @@ class Query(Struct, frozen=True):
     """Whether any of amount, available and stake must differ from zero."""
     sort: Column = Column.CURRENCY
     descending: bool = False
+    where: Expression = ALL_PASS
+    """What must hold of a row beside all that."""
 
     @property
     def is_filtering(self) -> bool:
         """Whether any row could be left out."""
-        return bool(self.text) or self.nonzero or self.tradable is not Tradable.ALL
+        return bool(self.text) or self.nonzero or self.tradable is not Tradable.ALL or self.where != ALL_PASS
 
 
 def with_next_tradable(query: Query) -> Query:
@@ -87,10 +94,13 @@ _VALUES: dict[Column, Callable[[Entry], Decimal | float]] = {
 }
 
 
-def rows(book: Book, query: Query) -> tuple[str, ...]:
-    """The currencies to show, in order: total, stable, with the currency itself (A to Z) as the tie-break."""
+def rows(book: Book, query: Query, now: float) -> tuple[str, ...]:
+    """The currencies to show, in order: total, stable, with the currency itself (A to Z) as the tie-break.
+
+    `now` is seconds of the clock that ages are counted on.
+    """
     shown = sorted(
-        [currency for currency, entry in book.entries.items() if _is_shown(entry, query)]
+        [currency for currency, entry in book.entries.items() if _is_shown(entry, query, now)]
         if query.is_filtering
         else book.entries
     )
@@ -102,17 +112,20 @@ def rows(book: Book, query: Query) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def stands(before: Entry, after: Entry, query: Query) -> bool:
-    """Whether neither filter nor order tells these two entries of one currency apart."""
-    if query.is_filtering and _is_shown(before, query) is not _is_shown(after, query):
+def stands(before: Entry, after: Entry, query: Query, now: float) -> bool:
+    """Whether neither filter nor order tells these two entries of one currency apart, both looked at `now`.
+
+    Where `where` looks at an age, time alone can still change what passes.
+    """
+    if query.is_filtering and _is_shown(before, query, now) is not _is_shown(after, query, now):
         return False
     return query.sort is Column.CURRENCY or _VALUES[query.sort](before) == _VALUES[query.sort](after)
 
 
-def _is_shown(entry: Entry, query: Query) -> bool:
+def _is_shown(entry: Entry, query: Query, now: float) -> bool:
     balance = entry.balance
     if query.nonzero and balance.is_zero:
         return False
     if query.tradable is not Tradable.ALL and balance.tradable is not (query.tradable is Tradable.YES):
         return False
-    return query.text.upper() in balance.currency
+    return query.text.upper() in balance.currency and holds(query.where, entry, now)

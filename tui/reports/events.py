@@ -17,7 +17,8 @@ from tui.journal.search import Wanted, search
 from tui.journal.store import Journal, Kept
 from tui.reports.events_arguments import TABLE_LIMIT
 from tui.reports.events_formats import as_csv, as_json, as_ndjson, as_table
-from tui.reports.journal.running import DONE, complain, run
+from tui.reports.exits import DONE
+from tui.reports.journal.running import complain, run
 from tui.reports.journal.which import UsageError, span, which
 
 

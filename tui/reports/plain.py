@@ -15,7 +15,7 @@ def table(book: Book, view: Query, now: float) -> Iterable[str]:
     measures = measured(book.entries.values())
     widths = {column: content_width(column, measures) for column in Column}
     yield _line((column.value, widths[column], column in NUMERIC) for column in Column)
-    for currency in rows(book, view):
+    for currency in rows(book, view, now):
         entry = book.entries[currency]
         yield _line(
             (cell(entry, column, measures, now), widths[column], column in NUMERIC) for column in Column

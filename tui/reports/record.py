@@ -16,12 +16,8 @@ from tui.core.redaction import Redaction
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
 from tui.reports.doctor.redact import sieve
+from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED
 from tui.reports.recording_output import Output
-
-DONE: Final = 0
-NOT_WRITTEN: Final = 1
-REFUSED: Final = 3
-NO_CONNECTION: Final = 4
 
 PATIENCE: Final = 15.0
 """Seconds to wait for the first connection."""
@@ -76,7 +72,7 @@ class Recorder:
             recording.cancel()
             await asyncio.gather(recording, return_exceptions=True)
             if problem := await self._last_line():
-                return self._ended(NOT_WRITTEN, problem)
+                return self._ended(UNEXPECTED, problem)
         if not is_in_vain:
             return self._ended(DONE)
         why = words.trouble(self._link)
@@ -94,7 +90,7 @@ class Recorder:
         except BrokenPipeError:
             raise
         except OSError as error:
-            return self._ended(NOT_WRITTEN, self._unwritten(error))
+            return self._ended(UNEXPECTED, self._unwritten(error))
         return self._ended(DONE)
 
     async def _take(self, reading: Reading) -> str:

@@ -11,11 +11,10 @@ from tui.core.redaction import Redaction
 from tui.core.words import count
 from tui.feed.clock import SystemClock
 from tui.feed.live import Live
-from tui.reports.record import NO_CONNECTION, REFUSED, Recorder
+from tui.reports.exits import NO_CONNECTION, REFUSED, USAGE
+from tui.reports.record import Recorder
 from tui.reports.recording_output import Output, OutputError, opened
 from tui.settings import Settings
-
-USAGE = 2
 
 
 def main(settings: Settings, options: Namespace) -> int:

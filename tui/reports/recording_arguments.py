@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from tui.reports.settings_arguments import add_settings_arguments
+from tui.reports.account_arguments import add_account_arguments
 
 _SLOWEST, _FASTEST = 0.001, 1_000_000.0
 _LONGEST = 10 * 366 * 86_400.0
@@ -19,7 +19,7 @@ def add_record_arguments(parser: ArgumentParser) -> None:
         "--for", dest="seconds", metavar="SECONDS", type=seconds, help="end by itself after so long"
     )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
-    add_settings_arguments(parser)
+    add_account_arguments(parser)
 
 
 def add_replay_arguments(parser: ArgumentParser) -> None:

@@ -19,11 +19,11 @@ from tui.feed.recording_file import RecordingError, RecordingFile
 from tui.feed.replay import Replay
 from tui.feed.replay_clock import ReplayClock
 from tui.feed.source import Reading
+from tui.reports.exits import DONE, USAGE
 from tui.reports.plain import table
-from tui.reports.snapshot import DONE, put
+from tui.reports.snapshot import put
 from tui.settings import SettingsError, timezone_from
 
-USAGE: Final = 2
 NOTHING: Final = 1
 
 _NS: Final = 1_000_000

@@ -1,54 +1,76 @@
-"""Connect, wait for the snapshot, print the table, leave."""
+"""`bitotui snapshot`: connect, wait for the snapshot, print the balances, leave."""
 
 import asyncio
 import contextlib
 import sys
 from collections.abc import Iterable
-from typing import Final
+
+from msgspec import Struct
 
 from tui.core import words
 from tui.core.book import Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
+from tui.core.record import Kind, MessageRecord
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
-from tui.reports.plain import table
-
-DONE: Final = 0
-NOT_WRITTEN: Final = 1
-REFUSED: Final = 3
-NO_CONNECTION: Final = 4
-
-TIMEOUT: Final = 15.0
-"""Seconds to wait for the snapshot."""
+from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED
+from tui.reports.snapshot_arguments import TIMEOUT
+from tui.reports.snapshot_forms import Format, Found, lines
 
 
-def run(source: Source, clock: Clock, timeout: float = TIMEOUT) -> int:
+class Wish(Struct, frozen=True):
+    """What is to be printed, and how long it is worth waiting for."""
+
+    view: Query = Query()
+    form: Format = "table"
+    timeout: float = TIMEOUT
+    """Seconds."""
+
+
+def run(source: Source, clock: Clock, wish: Wish = Wish()) -> int:  # noqa: B008 - immutable
     """Print the balances once; the exit code says how it went. Raises BrokenPipeError when nobody reads them."""
-    last = asyncio.run(_last_reading(source, timeout))
-    if last is not None and last.book.phase is Phase.COMPLETE:
-        return put(table(last.book, Query(), clock.elapsed()))
+    last, event = asyncio.run(_last_reading(source, wish.timeout))
+    if last is not None and last.book.phase is Phase.COMPLETE and event is not None:
+        found = Found(last.book, source.host, event, clock.elapsed())
+        return put(lines(found, wish.view, wish.form))
     if last is not None and last.link.state is State.REFUSED:
-        print(_refusal(source.host, last.link), file=sys.stderr)
+        print(refusal(source.host, last.link), file=sys.stderr)
         return REFUSED
     why = words.trouble(last.link) if last is not None else ""
-    print(f"No snapshot within {timeout:g} s from {source.host}{': ' + why if why else ''}.", file=sys.stderr)
+    print(
+        f"No snapshot within {wish.timeout:g} s from {source.host}{': ' + why if why else ''}.",
+        file=sys.stderr,
+    )
     return NO_CONNECTION
 
 
-async def _last_reading(source: Source, timeout: float) -> Reading | None:  # noqa: ASYNC109 - leaving is not timed
-    """The reading that decides, or the last one when the time is up; then the goodbye, however long it takes."""
+async def _last_reading(
+    source: Source,
+    timeout: float,  # noqa: ASYNC109 - leaving is not timed
+) -> tuple[Reading | None, MessageRecord | None]:
+    """The reading that decides, or the last one when the time is up, and the latest event by then.
+
+    Then the goodbye, however long it takes.
+    """
     last: Reading | None = None
+    event: MessageRecord | None = None
     async with contextlib.aclosing(source.readings()) as readings:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout):
                 async for last in readings:
+                    if isinstance(last.record, MessageRecord) and last.record.kind in (
+                        Kind.SNAPSHOT,
+                        Kind.UPDATE,
+                    ):
+                        event = last.record
                     if last.book.phase is Phase.COMPLETE or last.link.state is State.REFUSED:
                         break
-    return last
+    return last, event
 
 
-def _refusal(host: str, link: Link) -> str:
+def refusal(host: str, link: Link) -> str:
+    """Who refused, why, and what to do."""
     status = "" if link.status is None else f" ({link.status})"
     return f"Refused by {host}{status}: {link.reason}; {link.advice}."
 
@@ -63,5 +85,5 @@ def put(lines: Iterable[str]) -> int:
         raise
     except OSError as error:
         print(f"The balances cannot be written: {error.strerror}.", file=sys.stderr)
-        return NOT_WRITTEN
+        return UNEXPECTED
     return DONE

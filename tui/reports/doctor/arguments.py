@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from tui.reports.settings_arguments import add_settings_arguments
+from tui.reports.account_arguments import add_account_arguments
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -14,4 +14,4 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="also write what a maintainer needs to see, without credentials, identity, currencies or amounts;"
         " makes one more signed request, for the headers of its answer",
     )
-    add_settings_arguments(parser)
+    add_account_arguments(parser)

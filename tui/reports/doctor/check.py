@@ -5,14 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-FINE: Final = 0
-UNEXPECTED: Final = 1
-SETTINGS: Final = 2
-REFUSED: Final = 3
-NO_CONNECTION: Final = 4
-"""Exit codes, as for every command."""
+from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED, USAGE
 
-_FIRST_COUNTS: Final = (SETTINGS, REFUSED, NO_CONNECTION, UNEXPECTED)
+_FIRST_COUNTS: Final = (USAGE, REFUSED, NO_CONNECTION, UNEXPECTED)
 
 
 class Outcome(enum.Enum):
@@ -67,4 +62,4 @@ def note(name: str, seen: str, then: str = "") -> Check:
 def exit_code(checks: Iterable[Check]) -> int:
     """0 only if nothing failed; else by the failure nearest to its cause."""
     codes = {check.exit_code for check in checks if check.outcome is Outcome.FAILED}
-    return next((code for code in _FIRST_COUNTS if code in codes), FINE)
+    return next((code for code in _FIRST_COUNTS if code in codes), DONE)

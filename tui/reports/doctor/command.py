@@ -16,16 +16,15 @@ from tui.core.foreign import harmless
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.probe_facts import Patience
 from tui.reports.doctor import private_file
-from tui.reports.doctor.check import SETTINGS, UNEXPECTED, exit_code
+from tui.reports.doctor.check import exit_code
 from tui.reports.doctor.examine import examined, judged
 from tui.reports.doctor.found import Found, Given, find
 from tui.reports.doctor.redact import Sieve, sieve
 from tui.reports.doctor.render import as_json, as_text
 from tui.reports.doctor.report import report
 from tui.reports.doctor.terminal import this_terminal
+from tui.reports.exits import UNEXPECTED, USAGE
 from tui.settings import SettingsError, default_config_dir, timezone_from
-
-_USAGE = SETTINGS
 
 
 def main(options: Namespace, secrets: list[str]) -> int:
@@ -55,7 +54,7 @@ def run(
     """Do what the command does, with the surroundings, the clock and the patience that are given."""
     if report_to is not None and (problem := private_file.fault(report_to)):
         _complain(f"--report {report_to} {problem}.")
-        return _USAGE
+        return USAGE
     clock = clock or SystemClock()
     found = find(given)
     if (settings := found.settings) is not None:

@@ -8,7 +8,8 @@ from tui.core.events import Decoded, Event, Ignored, Rejected
 from tui.core.wire import decode
 from tui.core.words import count
 from tui.feed.probe_facts import Heard, Watched
-from tui.reports.doctor.check import NO_CONNECTION, UNEXPECTED, Check, failed, note, ok, skipped
+from tui.reports.doctor.check import Check, failed, note, ok, skipped
+from tui.reports.exits import NO_CONNECTION, UNEXPECTED
 
 _NAME = "first message"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

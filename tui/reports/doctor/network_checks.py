@@ -5,7 +5,8 @@ from typing import Final
 
 from tui.core import text
 from tui.feed.probe_facts import Connected, Facts, LookedUp, Route, Secured, Trouble
-from tui.reports.doctor.check import NO_CONNECTION, Check, failed, note, ok, skipped
+from tui.reports.doctor.check import Check, failed, note, ok, skipped
+from tui.reports.exits import NO_CONNECTION
 
 NAMES_SHOWN: Final = 4
 """Addresses that a sentence names before it counts the rest."""

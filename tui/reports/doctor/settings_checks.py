@@ -1,8 +1,9 @@
 """Judging the settings and the file they stand in."""
 
-from tui.reports.doctor.check import SETTINGS, Check, failed, note, ok, skipped
+from tui.reports.doctor.check import Check, failed, note, ok, skipped
 from tui.reports.doctor.found import Found
 from tui.reports.doctor.places import Look
+from tui.reports.exits import USAGE
 
 
 def settings_checks(found: Found) -> list[Check]:
@@ -14,7 +15,7 @@ def _settings(found: Found) -> Check:
     settings = found.settings
     if settings is None:
         seen, then = _split(found.error)
-        return failed("settings", seen, then or "mend it in that place", SETTINGS)
+        return failed("settings", seen, then or "mend it in that place", USAGE)
     others = [_other(each) for each in found.looks if each is not found.used]
     where = f"found in {settings.found_in}"
     said_below = [doubt.mend for doubt in found.used.doubts] if found.used is not None else []
@@ -55,5 +56,5 @@ def _permissions(found: Found) -> Check:
     seen = f"{place.place} {' and '.join(doubt.reason for doubt in place.doubts)}"
     mend = " && ".join(doubt.mend for doubt in place.doubts)
     if found.error:
-        return failed(name, seen, f"{mend} (or, to use it as it is: --allow-insecure-env)", SETTINGS)
+        return failed(name, seen, f"{mend} (or, to use it as it is: --allow-insecure-env)", USAGE)
     return note(name, f"{seen}; used all the same, as asked", mend)

@@ -7,7 +7,8 @@ from typing import Final
 from tui.core import text
 from tui.core.failure import SKEW_THAT_MATTERS, Ending, Failure, Retry, clock_offset, judge
 from tui.feed.probe_facts import Attempt, Facts, Watched
-from tui.reports.doctor.check import NO_CONNECTION, REFUSED, UNEXPECTED, Check, failed, note, ok, skipped
+from tui.reports.doctor.check import Check, failed, note, ok, skipped
+from tui.reports.exits import NO_CONNECTION, REFUSED, UNEXPECTED
 
 _SET_CLOCK: Final = "set this machine's clock, by NTP if possible: sudo timedatectl set-ntp true"
 _MINUTES_FROM: Final = 120

@@ -14,8 +14,9 @@ from tui.journal.pruning import pruned
 from tui.journal.retention import Retention
 from tui.journal.store import Journal
 from tui.journal.verify import verify
+from tui.reports.exits import DONE, UNEXPECTED
 from tui.reports.journal import export, info
-from tui.reports.journal.running import DONE, UNEXPECTED, complain, run
+from tui.reports.journal.running import complain, run
 from tui.reports.journal.which import Which, span, which
 
 _SHOWN = 100

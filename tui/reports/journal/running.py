@@ -7,12 +7,9 @@ from typing import Final
 
 from tui.core.foreign import harmless
 from tui.journal.store import JournalError, NoJournalError
+from tui.reports.exits import UNEXPECTED, USAGE
 from tui.reports.journal.which import UsageError
 from tui.settings import SettingsError
-
-DONE: Final = 0
-UNEXPECTED: Final = 1
-USAGE: Final = 2
 
 _LONGEST: Final = 600
 

@@ -131,7 +131,7 @@ class BalanceTable(Told, FastTable[Text]):
         before, self._shown = self._shown, self.book.entries
         news = _news(before, self._shown)
         self._fit_columns(news)
-        order = self._order if self._still_stands(before, news) else rows(self.book, self.view)
+        order = self._order if self._still_stands(before, news) else rows(self.book, self.view, self.now)
         self._ordered_by = self.view
         if order is not self._order and order != self._order:
             self._order = order
@@ -148,7 +148,7 @@ class BalanceTable(Told, FastTable[Text]):
             view == self._ordered_by
             and len(before) == len(self._shown)
             and all(
-                currency in before and stands(before[currency], entry, view)
+                currency in before and stands(before[currency], entry, view, self.now)
                 for currency, entry in news.items()
             )
         )

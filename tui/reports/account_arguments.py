@@ -1,9 +1,9 @@
-"""Arguments about settings that may as well stand behind a command as before it; imports nothing that costs."""
+"""Which account a command looks at: arguments that may stand before the command or behind it."""
 
 from argparse import SUPPRESS, ArgumentParser
 
 
-def add_settings_arguments(parser: ArgumentParser) -> None:
+def add_account_arguments(parser: ArgumentParser) -> None:
     """Add them without a default: one that is not given leaves what was given before the command."""
     for name, metavar, words in (
         ("--env-file", "PATH", "read the settings from this file, and only it"),
@@ -16,4 +16,11 @@ def add_settings_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         default=SUPPRESS,
         help="take a .env file that others can read or replace",
+    )
+
+
+def add_demo_argument(parser: ArgumentParser) -> None:
+    """Add `--demo`, for a command that a demo can serve."""
+    parser.add_argument(
+        "--demo", action="store_true", default=SUPPRESS, help="take a local exchange; needs no account"
     )

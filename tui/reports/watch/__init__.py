@@ -1,0 +1,1 @@
+"""`bitotui watch`: every event as a line, until someone has had enough or a condition comes true."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import cli
+from tui.parser import parser
 from tui.settings.values import NAMES
 from tui.ui.commands import COMMANDS
 
@@ -91,7 +91,7 @@ def test_every_flag_that_is_named_is_understood() -> None:
     named = {flag for text in quoted("README.md") for flag in re.findall(r"--[a-z-]+", text)}
 
     assert named
-    assert named <= set(flags(cli.parser()))
+    assert named <= set(flags(parser()))
 
 
 def test_every_make_target_that_is_named_exists() -> None:

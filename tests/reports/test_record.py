@@ -19,7 +19,8 @@ from tui.core.record import Does, Kind, LinkRecord, MessageRecord, Record
 from tui.core.recording import Damaged, Heading, RecordedMessage, RecordedStep
 from tui.core.redaction import Redaction
 from tui.feed.source import Reading
-from tui.reports.record import DONE, NO_CONNECTION, NOT_WRITTEN, REFUSED, Recorded, Recorder
+from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED
+from tui.reports.record import Recorded, Recorder
 from tui.reports.recording_output import Output
 
 HOST = "exchange.test"
@@ -135,7 +136,7 @@ async def test_a_refusal_that_is_tried_again_does_not_end_it() -> None:
 async def test_a_full_disk_is_said_in_words(room: int) -> None:
     it = await recorded(CONNECTED, SNAPSHOT, room=room)
 
-    assert it.done.code == NOT_WRITTEN
+    assert it.done.code == UNEXPECTED
     assert it.done.why == "standard output cannot be written: No space left on device"
 
 

@@ -92,6 +92,28 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         from tui.reports.doctor import arguments as doctor_arguments  # noqa: PLC0415 - as above
 
         doctor_arguments.add_arguments(doctor)
+    events = commands.add_parser(
+        "events",
+        help="print what the journal holds: every event, found by currency, eventID, kind and time",
+        description="Print what the journal holds, oldest first like a log.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "events" in words:
+        from tui.reports import events_arguments  # noqa: PLC0415 - as above
+
+        events_arguments.add_arguments(events)
+    journal = commands.add_parser(
+        "journal",
+        help="look after the journal: info, verify, prune, export",
+        description="Look after the journal, which keeps every event of the account on this machine.",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    if words is None or "journal" in words:
+        from tui.reports.journal import arguments as journal_arguments  # noqa: PLC0415 - as above
+
+        journal_arguments.add_arguments(journal)
     return top
 
 
@@ -111,6 +133,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return exchange_command.main(options)
         if options.command == "doctor":
             return _doctor(options, secrets)
+        if options.command == "events":
+            from tui.reports import events  # noqa: PLC0415 - not for --help
+
+            return events.main(options, secrets)
+        if options.command == "journal":
+            from tui.reports.journal import command as journal_command  # noqa: PLC0415 - not for --help
+
+            return journal_command.main(options, secrets)
         return _dashboard(options, secrets)
     except KeyboardInterrupt:
         return INTERRUPTED

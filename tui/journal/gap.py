@@ -1,19 +1,22 @@
 """What stands in the journal for records that nothing could be done with in time."""
 
+import re
+from typing import Final
+
 from tui.core.link import State
 from tui.core.record import LinkRecord, Record
+
+_WORDS: Final = "not kept: the journal could not be written"
+_lost = re.compile(rf"(\d{{1,18}}) records? (?:was|were) {_WORDS}\Z", re.ASCII).match
 
 
 def gap(lost: int, behind: Record, state: State) -> LinkRecord:
     """The record for `lost` others, before the one `behind` them; `state` is the link's as far as it was recorded."""
-    return LinkRecord(behind.received, behind.generation, state, _words(lost), beyond=behind.beyond)
+    words = f"{lost} {'record was' if lost == 1 else 'records were'} {_WORDS}"
+    return LinkRecord(behind.received, behind.generation, state, words, beyond=behind.beyond)
 
 
-def is_gap(record: Record, lost: int) -> bool:
-    """Whether a record stands for so many."""
-    return isinstance(record, LinkRecord) and record.words == _words(lost)
-
-
-def _words(lost: int) -> str:
-    records = "record was" if lost == 1 else "records were"
-    return f"{lost} {records} not kept: the journal could not be written"
+def lost_by(record: Record) -> int:
+    """How many records a record stands for; 0 for one that stands for itself."""
+    found = _lost(record.words) if isinstance(record, LinkRecord) else None
+    return int(found[1]) if found else 0

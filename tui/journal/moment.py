@@ -10,6 +10,8 @@ from tui.core.book import Book
 from tui.core.link import State
 from tui.core.record import LinkRecord
 
+_LATEST: Final = (1 << 63) - 1
+
 
 class Moment(Struct, frozen=True):
     """The account as it stood at one moment, and how far that can be vouched for."""
@@ -38,6 +40,8 @@ class Position(NamedTuple):
     session: int
     ordinal: int
     """Of the last record or double at or before the moment."""
+    upto: int = _LATEST
+    """The record behind which none of that session's lies before it."""
 
 
 _ITEM: Final = """
@@ -51,9 +55,11 @@ _ITEM: Final = """
 """
 
 _BOUNDS: Final = """
-    SELECT min(first), max(last) FROM (
-        SELECT min(ordinal) AS first, max(ordinal) AS last FROM record WHERE session = :session
-        UNION ALL SELECT min(ordinal), max(ordinal) FROM double WHERE session = :session
+    SELECT min(ordinal), max(ordinal) FROM (
+        SELECT (SELECT min(ordinal) FROM record WHERE session = :session) AS ordinal
+        UNION ALL SELECT (SELECT max(ordinal) FROM record WHERE session = :session)
+        UNION ALL SELECT (SELECT min(ordinal) FROM double WHERE session = :session)
+        UNION ALL SELECT (SELECT max(ordinal) FROM double WHERE session = :session)
     )
 """
 
@@ -79,7 +85,7 @@ def best(db: sqlite3.Connection, moment: int, seq: int) -> Position:
         " LEFT JOIN session ON session.id = record.session WHERE seq = ?",
         (moment, seq),
     ).fetchone()
-    found = Position(own, ordinal)
+    found = Position(own, ordinal, seq)
     if not ended:
         return found
     hearing = db.execute(
@@ -121,9 +127,9 @@ def link_at(
 ) -> LinkRecord | None:
     """The last step of the link at a position, of that session. Raises sqlite3.Error and what `record_of` does."""
     found = db.execute(
-        # The second condition lets SQLite take the index of rare kinds.
-        "SELECT seq FROM record WHERE kind = 0 AND kind <> 2 AND session = ? AND ordinal <= ?"
-        " ORDER BY seq DESC LIMIT 1",
-        position,
+        # SQLite would rather sort all that the session ever wrote: the plus leaves it no choice.
+        "SELECT seq FROM record INDEXED BY record_of_rare_kind WHERE kind = 0 AND kind <> 2 AND seq <= ?"
+        " AND +session = ? AND ordinal <= ? ORDER BY seq DESC LIMIT 1",
+        (position.upto, position.session, position.ordinal),
     ).fetchone()
     return None if found is None else record_of(int(found[0]))

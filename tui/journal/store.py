@@ -22,6 +22,11 @@ _BUSY_SECONDS: Final = 1.0
 
 _LATEST: Final = (1 << 63) - 1
 
+_SPAN: Final = (
+    # Two questions: asked for both at once, SQLite reads all records.
+    "SELECT coalesce((SELECT min(seq) FROM record), 1), coalesce((SELECT max(seq) FROM record), 0) + 1"
+)
+
 
 _Bound = Sequence[int | str] | Mapping[str, int | str]
 
@@ -32,6 +37,10 @@ DAMAGED_RECORD: Final = "damaged in the journal: nobody can say what this was"
 
 class JournalError(Exception):
     """A journal that cannot be read; its text is for people."""
+
+
+class NoJournalError(JournalError):
+    """There is none at that path."""
 
 
 class Kept(Struct, frozen=True):
@@ -61,7 +70,7 @@ class Journal:
         self.path = path
         try:
             if not path.exists():
-                raise JournalError(f"there is no journal at {path}")
+                raise NoJournalError(f"there is no journal at {path}")
             if not path.is_file():
                 raise JournalError(f"{path} is no regular file")
             self._db, self.version = _opened(path)
@@ -69,7 +78,7 @@ class Journal:
             raise JournalError(f"{path}: {words(error)}") from error
         if not self.version:
             self._db.close()
-            raise JournalError(f"the journal at {path} is empty")
+            raise NoJournalError(f"there is no journal at {path}: the file is empty")
 
     def close(self) -> None:
         """Close the file."""
@@ -82,7 +91,7 @@ class Journal:
 
     def span(self) -> tuple[int, int]:
         """The number of the first record, and that behind the last one; equal where there is none."""
-        first, end = self._one("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record")
+        first, end = self._one(_SPAN)
         return int(first), int(end)
 
     def records(self, first: int, end: int) -> list[Kept]:
@@ -93,6 +102,15 @@ class Journal:
                 (first, end),
             )
         )
+
+    def host(self) -> str:
+        """Who was heard last; empty where nobody was."""
+        found = self._find("SELECT host FROM session ORDER BY id DESC LIMIT 1")
+        return "" if found is None else str(found[0])
+
+    def asked(self, query: str, parameters: _Bound = ()) -> list[tuple[Any, ...]]:
+        """What a query of our own finds, all of it."""
+        return self._all(query, parameters)
 
     def numbers(self, query: str, parameters: _Bound) -> list[int]:
         """The numbers that a query of another module of this room finds."""
@@ -142,7 +160,7 @@ class Journal:
         session, ordinal, received = self._one(
             "SELECT session, ordinal, received FROM record WHERE seq = ?", (seq,)
         )
-        return self._moment(seq, int(received), Position(session, ordinal))
+        return self._moment(seq, int(received), Position(session, ordinal, seq))
 
     def book_at(self, seq: int) -> Book:
         """The book behind the record `seq`, as the session had it that wrote it."""

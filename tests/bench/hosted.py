@@ -45,7 +45,9 @@ class Hosted:
 
 
 @contextlib.contextmanager
-def hosted(rate: float = 0, *, events: int | None = None, ping_interval: float = 20.0) -> Iterator[Hosted]:
+def hosted(
+    rate: float = 0, *, events: int | None = None, ping_interval: float = 20.0, currencies: int = CURRENCIES
+) -> Iterator[Hosted]:
     """An exchange for as long as the context lasts."""
     opened_at: list[float] = []
 
@@ -53,7 +55,7 @@ def hosted(rate: float = 0, *, events: int | None = None, ping_interval: float =
         if line.endswith("opened"):
             opened_at.append(time.monotonic())
 
-    options = Options(currencies=CURRENCIES, rate=rate, events=events, ping_interval=ping_interval, log=log)
+    options = Options(currencies=currencies, rate=rate, events=events, ping_interval=ping_interval, log=log)
     loop, ready, found = asyncio.new_event_loop(), threading.Event(), list[LocalExchange]()
     stop = asyncio.Event()
 

@@ -16,6 +16,7 @@ from tui.feed.inbox import Message
 from tui.feed.ledger import Ledger
 from tui.feed.session import Session as Connection
 from tui.journal.file import JournalFile, Session
+from tui.journal.store import Journal
 from tui.journal.waiting import Queue
 from tui.journal.writer import JournalWriter
 
@@ -180,3 +181,12 @@ def _timed(record: Record) -> Record:
 
 def identifiers(raws: Sequence[bytes]) -> list[str]:
     return [json.loads(raw)["eventID"] for raw in raws]
+
+
+def kept(path: Path) -> list[object]:
+    """All records of a journal."""
+    journal = Journal(path)
+    try:
+        return [each.record for each in journal.records(*journal.span())]
+    finally:
+        journal.close()

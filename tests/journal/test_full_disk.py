@@ -1,4 +1,4 @@
-"""A disk full in the middle of a transaction: said, nothing half written, nothing lost once there is room."""
+"""A disk that is full in the middle of a transaction: said, and nothing lost or halved once there is room."""
 
 import os
 import subprocess

@@ -108,7 +108,7 @@ def test_damaged_pages_are_said_in_words_by_every_question(tmp_path: Path) -> No
         lambda: list(search(journal, Wanted())),
     ):
         with pytest.raises(JournalError, match="damaged"):
-            ask()  # type: ignore[operator]
+            ask()
     assert verify(journal).count > 0
     journal.close()
 

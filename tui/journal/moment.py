@@ -55,9 +55,11 @@ _ITEM: Final = """
 """
 
 _BOUNDS: Final = """
-    SELECT min(first), max(last) FROM (
-        SELECT min(ordinal) AS first, max(ordinal) AS last FROM record WHERE session = :session
-        UNION ALL SELECT min(ordinal), max(ordinal) FROM double WHERE session = :session
+    SELECT min(ordinal), max(ordinal) FROM (
+        SELECT (SELECT min(ordinal) FROM record WHERE session = :session) AS ordinal
+        UNION ALL SELECT (SELECT max(ordinal) FROM record WHERE session = :session)
+        UNION ALL SELECT (SELECT min(ordinal) FROM double WHERE session = :session)
+        UNION ALL SELECT (SELECT max(ordinal) FROM double WHERE session = :session)
     )
 """
 

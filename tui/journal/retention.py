@@ -45,7 +45,9 @@ def first_kept(db: sqlite3.Connection, retention: Retention, now_ns: int) -> int
     Age counts from the latest time that the exchange itself has told, where that is not in the future: a clock here
     that has jumped years ahead must not empty the journal.
     """
-    first, last = db.execute("SELECT coalesce(min(seq), 1), coalesce(max(seq), 1) FROM record").fetchone()
+    first, last = db.execute(
+        "SELECT coalesce((SELECT min(seq) FROM record), 1), coalesce((SELECT max(seq) FROM record), 1)"
+    ).fetchone()
     (told,) = db.execute(
         "SELECT coalesce(max(timestamp), 0) FROM"
         " (SELECT timestamp FROM record WHERE kind IN (1, 2) ORDER BY seq DESC LIMIT ?)",
@@ -91,7 +93,8 @@ def prune_some(db: sqlite3.Connection, cut: int) -> bool:
     (first,) = db.execute("SELECT min(seq) FROM record").fetchone()
     if first is None or first >= cut:
         (free,) = db.execute("PRAGMA freelist_count").fetchone()
-        db.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+        # As a script, since each page is a row without columns, and Python would stop at the first.
+        db.executescript(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})")
         return bool(free > _PAGES_AT_ONCE)
     db.execute("BEGIN IMMEDIATE")
     try:

@@ -22,6 +22,11 @@ _BUSY_SECONDS: Final = 1.0
 
 _LATEST: Final = (1 << 63) - 1
 
+_SPAN: Final = (
+    # Two questions: asked for both at once, SQLite reads all records.
+    "SELECT coalesce((SELECT min(seq) FROM record), 1), coalesce((SELECT max(seq) FROM record), 0) + 1"
+)
+
 
 _Bound = Sequence[int | str] | Mapping[str, int | str]
 
@@ -86,7 +91,7 @@ class Journal:
 
     def span(self) -> tuple[int, int]:
         """The number of the first record, and that behind the last one; equal where there is none."""
-        first, end = self._one("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record")
+        first, end = self._one(_SPAN)
         return int(first), int(end)
 
     def records(self, first: int, end: int) -> list[Kept]:

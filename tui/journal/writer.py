@@ -135,10 +135,12 @@ class JournalWriter:
                 self._opened = identity_of(self.path)
             self._file = JournalFile(self.path, self._session, self._wall_ns())
             self._opened = self._file.identity
+        is_marked = False
         while batch := self._queue.first(MOST_AT_ONCE):
             self._file.write(batch, self._alive)
             self._queue.written(batch)
-        if self._session.number is not None:
+            is_marked = True
+        if self._session.number is not None and not is_marked:
             self._file.write(None, self._alive)
         try:
             self._let_go(self._file.connection)

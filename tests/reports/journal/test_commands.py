@@ -72,7 +72,7 @@ def test_amounts_are_texts_and_exact_in_json(journal: Path, capsys: Output) -> N
         "amount": "298", "available": "298", "stake": "0", "tradable": True
     }  # fmt: skip
     _, lines, _ = run(capsys, "events", "--journal", journal, "--format", "ndjson")
-    assert len(lines.splitlines()) == 301
+    assert len(lines.splitlines()) == 302
     assert {json.loads(line)["schema"] for line in lines.splitlines()} == {1}
     assert {"schema": 1} | event == json.loads(lines.splitlines()[-1])
 
@@ -107,7 +107,7 @@ def test_no_cell_of_csv_is_a_formula(tmp_path: Path, capsys: Output) -> None:
         (["--kind", "rejected", "ignored", "link"], 3),
         (["--kind", "snapshot", "--kind", "update"], 299),
         (["--until", "2020-01-01"], 0),
-        (["--since", "2020-01-01", "--limit", "0"], 301),
+        (["--since", "2020-01-01", "--limit", "0"], 302),
     ],
 )
 def test_what_is_asked_for_is_found(asked: list[str], found: int, journal: Path, capsys: Output) -> None:
@@ -170,7 +170,7 @@ def test_the_journal_of_an_account_is_found_by_its_settings(
         facts = dict(line.strip().split("  ", 1) for line in out.splitlines())
         assert facts["path"].strip() == str(place)
         assert (facts["records"].strip(), facts["update"].strip(), facts["link"].strip()) == (
-            "301",
+            "302",
             "298",
             "2",
         )
@@ -180,7 +180,7 @@ def test_the_journal_of_an_account_is_found_by_its_settings(
 def test_verify_is_content_with_a_sound_journal(journal: Path, capsys: Output) -> None:
     assert run(capsys, "journal", "verify", "--journal", journal) == (
         0,
-        "301 records and 0 doubles in 1 session; 0 checkpoints: all as it should be.\n",
+        "302 records and 0 doubles in 1 session; 0 checkpoints: all as it should be.\n",
         "",
     )
 
@@ -199,7 +199,7 @@ def test_verify_says_what_is_wrong_and_answers_so(journal: Path, capsys: Output)
 def test_prune_lets_go_now_and_says_of_how_much(journal: Path, capsys: Output) -> None:
     code, out, _ = run(capsys, "journal", "prune", "--journal", journal, "--megabytes", 0)
 
-    assert (code, out) == (0, "300 records let go: what is younger than 90 days stays, 0 MB at most.\n")
+    assert (code, out) == (0, "301 records let go: what is younger than 90 days stays, 0 MB at most.\n")
     assert run(capsys, "journal", "verify", "--journal", journal)[0] == 0
 
 
@@ -210,7 +210,7 @@ def test_an_export_holds_every_message_as_received_and_is_its_owners_alone(
     code, out, err = run(capsys, "journal", "export", target, "--journal", journal)
 
     assert (code, out) == (0, "")
-    assert err == f"bitotui journal export: 301 records in {target}, readable by you alone\n"
+    assert err == f"bitotui journal export: 302 records in {target}, readable by you alone\n"
     assert target.stat().st_mode & 0o777 == 0o600
     header, *lines = [json.loads(line) for line in target.read_bytes().splitlines()]
     assert header == {"bitotui": "recording", "version": 1, "host": "exchange.test"}

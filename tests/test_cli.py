@@ -14,7 +14,7 @@ from tests.command import bitotui, clean_environment, command, env_file
 from tests.feed.scripted import SETTINGS
 from tui import __version__, cli
 from tui.demo import demo_settings
-from tui.reports.snapshot import run
+from tui.reports.snapshot import Wish, run
 from tui.settings import Settings
 
 
@@ -121,7 +121,7 @@ def test_a_wrong_secret_is_refused_with_what_to_do(home: Path, capsys: pytest.Ca
 def test_where_nothing_listens_there_is_no_snapshot(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tui.reports.start.run", partial(run, timeout=0.3))
+    monkeypatch.setattr("tui.reports.start.run", partial(run, wish=Wish(timeout=0.3)))
     with demo_settings() as settings:
         path = env_file(home, settings)
 

@@ -63,9 +63,12 @@ def test_the_package_itself_imports_nothing() -> None:
         ("tui.settings", {"textual", "rich", "httpx", "httpx_ws", "websockets", "anyio", "asyncio"}),
         ("tui.core.intake", {"textual", "rich", "httpx", "httpx_ws", "websockets", "anyio", "asyncio"}),
         ("tui.feed.live", {"textual", "websockets"}),
-        ("tui.reports.start", {"textual", "websockets"}),
         ("tui.reports.record_command", {"textual", "websockets"}),
         ("tui.reports.replay", {"textual", "rich", "httpx", "httpx_ws", "websockets", "anyio", "sqlite3"}),
+        ("tui.reports.start", {"textual", "websockets", "sqlite3"}),
+        ("tui.reports.watch.command", {"textual", "websockets", "sqlite3"}),
+        ("tui.reports.snapshot_arguments", {"msgspec", "asyncio", "httpx", "typing"}),
+        ("tui.reports.watch.arguments", {"msgspec", "asyncio", "httpx", "typing"}),
         ("tui.exchange.server", {"textual", "rich", "httpx", "httpx_ws", "anyio", "msgspec"}),
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.builders import NOW, balance, book_of, often
+from tests.core.expressions import SEEN, entry, parsed
 from tui.core.balance import Balance
 from tui.core.book import Book
 from tui.core.entry import Cause, Change, Entry
@@ -16,6 +17,7 @@ from tui.core.query import (
     Tradable,
     rows,
     sorted_by,
+    stands,
     unfiltered,
     with_next_sort,
     with_next_tradable,
@@ -181,3 +183,33 @@ def test_sorting_by_the_same_column_again_shows_the_other_end() -> None:
 def test_taking_the_filters_back_keeps_the_order() -> None:
     view = Query("b", Tradable.NO, nonzero=True, sort=Column.STAKE, descending=True)
     assert unfiltered(view) == Query(sort=Column.STAKE, descending=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("nonzero", ("BTC", "OLD")),
+        ("!tradable", ("OLD",)),
+        ("usd|stake>0", ("OLD", "USDT")),
+        ("", ("BTC", "OLD", "USDT")),
+    ],
+)
+def test_an_expression_leaves_what_it_says(text: str, shown: tuple[str, ...]) -> None:
+    book = book_of(balance("USDT", "0.00"), balance("BTC"), balance("OLD", "0", "0", "1", tradable=False))
+    assert rows(book, Query(where=parsed(text)), 0.0) == shown
+    assert Query(where=parsed(text)).is_filtering is bool(text)
+
+
+def test_an_expression_on_age_is_asked_as_of_now() -> None:
+    book = Book({"BTC": entry("BTC"), "ETH": entry("ETH", has_changed=False)})
+    query = Query(where=parsed("changed<5m"))
+
+    assert rows(book, query, SEEN + 299) == ("BTC",)
+    assert rows(book, query, SEEN + 300) == ()
+
+
+def test_two_entries_that_an_expression_tells_apart_do_not_stand() -> None:
+    query = Query(where=parsed("available<0.5"))
+
+    assert stands(entry(amount="1"), entry(amount="2"), query, SEEN)
+    assert not stands(entry(amount="1"), entry(amount="0.4"), query, SEEN)

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from tests.clock import FakeClock
-from tests.core.builders import balance, book_of
+from tests.core.builders import NOW, balance, book_of
 from tests.feed.scripted import SETTINGS
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
+from tui.core.record import Kind, MessageRecord
 from tui.demo import demo_settings
 from tui.feed.clock import SystemClock
 from tui.feed.live import Live
 from tui.feed.source import Reading
-from tui.reports.snapshot import DONE, NO_CONNECTION, REFUSED, run
+from tui.reports.exits import DONE, NO_CONNECTION, REFUSED
+from tui.reports.snapshot import Wish, run
 
 SHORT = 0.05
-WHOLE = Reading(book_of(balance("BTC", "0.10")), Link(state=State.SYNCING))
+EVENT = MessageRecord(NOW, 1, Kind.SNAPSHOT, b"", "an-event", NOW - 35)
+WHOLE = Reading(book_of(balance("BTC", "0.10")), Link(state=State.SYNCING), EVENT)
 WAITING = Reading(Book(), Link(state=State.SYNCING))
 
 
@@ -59,7 +62,7 @@ def test_the_snapshot_is_printed_and_the_source_closed(capsys: pytest.CaptureFix
 def test_a_partial_snapshot_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
     partial = Reading(Book(entries=WHOLE.book.entries, phase=Phase.PARTIAL), WHOLE.link)
 
-    assert run(Told((partial,)), FakeClock(), timeout=SHORT) == NO_CONNECTION
+    assert run(Told((partial,)), FakeClock(), Wish(timeout=SHORT)) == NO_CONNECTION
     assert capsys.readouterr().out == ""
 
 
@@ -95,7 +98,7 @@ def test_without_a_snapshot_in_time_it_says_what_it_waited_for(
 ) -> None:
     source = Told(told)
 
-    assert run(source, FakeClock(), timeout=SHORT) == NO_CONNECTION
+    assert run(source, FakeClock(), Wish(timeout=SHORT)) == NO_CONNECTION
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", f"No snapshot within 0.05 s from exchange.test{why}.\n")
     assert source.closed == ["closed"]
@@ -108,7 +111,7 @@ def test_a_source_that_ends_without_a_snapshot_is_no_connection() -> None:
 def test_a_long_goodbye_does_not_cost_the_snapshot(capsys: pytest.CaptureFixture[str]) -> None:
     source = Told((WHOLE,), goodbye=2 * SHORT)
 
-    assert run(source, FakeClock(), timeout=SHORT) == DONE
+    assert run(source, FakeClock(), Wish(timeout=SHORT)) == DONE
     assert "0.10" in capsys.readouterr().out
     assert source.closed == ["closed"]
 
@@ -118,7 +121,7 @@ def test_where_nothing_listens_there_is_no_connection(capsys: pytest.CaptureFixt
         address = settings.stream_host
     source = Live(settings, clock=SystemClock(), jitter=lambda: 0)
 
-    assert run(source, SystemClock(), timeout=0.3) == NO_CONNECTION
+    assert run(source, SystemClock(), Wish(timeout=0.3)) == NO_CONNECTION
     assert f"from {address}: connecting to 127.0.0.1" in capsys.readouterr().err
 
 
@@ -126,5 +129,5 @@ def test_a_name_that_does_not_exist_is_no_connection(capsys: pytest.CaptureFixtu
     nowhere = replace(SETTINGS, stream_url="ws://nowhere.invalid/ws")
     source = Live(nowhere, clock=SystemClock(), jitter=lambda: 0)
 
-    assert run(source, SystemClock(), timeout=0.3) == NO_CONNECTION
+    assert run(source, SystemClock(), Wish(timeout=0.3)) == NO_CONNECTION
     assert "from nowhere.invalid" in capsys.readouterr().err

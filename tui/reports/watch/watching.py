@@ -130,7 +130,7 @@ class Watch:
                 self._tell_message(reading, reading.record)
             case None:
                 if state is not self._state:
-                    said = f"{state.value.lower()}: {self._source.host}"
+                    said = f"{state.value.lower()} to {self._source.host}"
                     record = LinkRecord(self._clock.wall(), reading.link.generation, state, said)
                     self._put(self._form.link(record))
             case _:

@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith(("BITO", "XDG_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setattr(cli, "_is_terminal", lambda _: False)
+    monkeypatch.setattr(cli, "_is_for_people", lambda: False)
     return folder
 
 

@@ -1,7 +1,6 @@
 """`bitotui snapshot` and `bitotui watch` as processes: pipes of every kind, and what the shell is told."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -213,7 +212,7 @@ def test_a_watch_records_unless_told_not_to(tmp_path: Path) -> None:
         bitotui(*arguments, home=tmp_path)
 
     assert unrecorded == []
-    assert os.stat(next(tmp_path.rglob("*.db"))).st_size > 0
+    assert next(tmp_path.rglob("*.db")).stat().st_size > 0
 
 
 def test_the_readme_and_the_help_say_what_each_exit_code_means(tmp_path: Path) -> None:

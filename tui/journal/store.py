@@ -86,7 +86,10 @@ class Journal:
 
     def span(self) -> tuple[int, int]:
         """The number of the first record, and that behind the last one; equal where there is none."""
-        first, end = self._one("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record")
+        # Each by itself, or SQLite would walk through all records for the two of them.
+        first, end = self._one(
+            "SELECT (SELECT coalesce(min(seq), 1) FROM record), (SELECT coalesce(max(seq), 0) + 1 FROM record)"
+        )
         return int(first), int(end)
 
     def records(self, first: int, end: int) -> list[Kept]:

@@ -12,7 +12,7 @@ from tests.ui.test_event_log_past import written
 async def said(on: Stage, is_said: bool) -> None:
     """Wait until the status line says, or no longer says, that nothing is recorded."""
     async with asyncio.timeout(20):
-        while ("not recorded: " in on.status) is not is_said:  # noqa: ASYNC110 - another thread says it
+        while ("not recorded: " in on.status) is not is_said:
             await asyncio.sleep(0.02)
             await on.settle()
 

@@ -72,7 +72,7 @@ async def test_what_is_not_found_is_said_and_nothing_moves(path: Path) -> None:
         assert "connected" not in cursor_line(on)
         at = on.log.at
         await press(on, "enter")
-        assert on.toasts == ["no older ffffff"]
+        assert "── no older ffffff ──" in on.text
         assert on.log.at == at
 
 
@@ -88,7 +88,7 @@ async def test_without_a_journal_memory_is_searched() -> None:
         await press(on, "/", *"snapshot")
         assert "00000001" in cursor_line(on)
         await press(on, "escape", "/", *"zzz", "enter")
-        assert on.toasts[-1] == "no older zzz"
+        assert "── no older zzz ──" in on.text
 
 
 async def test_in_the_table_it_filters() -> None:

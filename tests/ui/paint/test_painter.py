@@ -126,11 +126,10 @@ def test_a_frozen_terminal_gets_no_frame_and_one_on_its_thaw(stuck: bool) -> Non
 
 def test_an_old_state_is_not_painted_just_before_the_newest_one() -> None:
     world = started(5000.0, 0.0)
-    for n in range(8):
-        world.show(*(f"line {y} {n * 7919 * (y + 1)} {n}" for y in range(HEIGHT)))
-        world.run(0.05)
-    assert not world.painter.at_rest
     world.frozen = True
+    for state in ("under way", "old"):
+        world.show(*(f"{state} {y * 7919}" for y in range(HEIGHT)))
+        world.run(0.5)
     world.painter.when_ready(lambda: world.call_later(0.02, lambda: world.show(*["the newest"] * HEIGHT)))
     world.run(30.0)
     frames = world.painter.frames

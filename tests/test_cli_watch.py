@@ -100,17 +100,25 @@ def test_a_reader_that_leaves_ends_a_watch_at_once_though_nothing_more_is_writte
 
 
 def test_a_slow_reader_stops_no_link_and_is_told_what_it_missed(tmp_path: Path) -> None:
-    with demo_settings(rate=200, currencies=500) as settings:
-        path = str(env_file(tmp_path, settings))
-        with started("watch", "--env-file", path, "--format", "ndjson", home=tmp_path) as process:
+    env_out = tmp_path / "loud.env"
+    loud = ("--currencies", "500", "--rate", "100", "--fault", "everything", "--env-out", str(env_out))
+    with started("exchange", *loud, home=tmp_path) as exchange:
+        assert exchange.stdout is not None
+        exchange.stdout.readline()
+        watch = ("watch", "--env-file", str(env_out), "--format", "ndjson", "--no-journal")
+        with started(*watch, home=tmp_path) as process:
             assert process.stdout is not None
-            kinds = [json.loads(process.stdout.readline())["kind"] for _ in range(3)]
-            time.sleep(1)  # nothing is read meanwhile: what is awaited is a pipe that stays full
-            later = [json.loads(process.stdout.readline()) for _ in range(300)]
+            process.stdout.readline()
+            time.sleep(4)  # this is the slow reader
+            told = [json.loads(process.stdout.readline())]
+            while told[-1]["kind"] != "dropped":
+                told.append(json.loads(process.stdout.readline()))
+            told += [json.loads(process.stdout.readline()) for _ in range(3)]
             process.send_signal(signal.SIGTERM)
 
-    assert kinds[0] == "link"
-    assert not [line for line in later if line["kind"] == "link" and line["state"] == "LOST"]
+    schemas.line(next(line for line in told if line["kind"] == "dropped"))
+    assert told[-1]["kind"] in ("update", "dropped")
+    assert "LOST" not in {line.get("state") for line in told}
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0), (signal.SIGHUP, 0)])

@@ -80,7 +80,7 @@ class Baseline(App[int]):
                     if currency == self._selected:
                         self._show_detail(now)
         if reading.record is not None:
-            self._lines.write(line(reading.record, None))
+            self._lines.write(line(reading.record, None, 0))
         shown = f" bitotui  {words.state(self._link, now)}  {len(reading.book.entries)} rows"
         record = reading.record
         if isinstance(record, MessageRecord):

@@ -14,6 +14,7 @@ from tui.cli import main
 from tui.core import auth
 from tui.feed.ledger import Ledger
 from tui.feed.live import Live
+from tui.journal.access import JournalAccess
 from tui.settings import Settings
 from tui.ui import start
 from tui.ui.app import BitotuiApp
@@ -33,9 +34,9 @@ _known: list[Settings] = []
 def remember_settings() -> None:
     run = start.run
 
-    def remembering(settings: Settings, *, mouse: bool) -> int:
+    def remembering(settings: Settings, *, mouse: bool, journal: JournalAccess | None = None) -> int:
         _known.append(settings)
-        return run(settings, mouse=mouse)
+        return run(settings, mouse=mouse, journal=journal)
 
     start.run = remembering
 
@@ -108,7 +109,7 @@ def break_at(place: str) -> None:
                 atexit.register(thread.start)
                 nonzero(self)
 
-            BitotuiApp.action_nonzero = action_nonzero  # type: ignore[method-assign]
+            setattr(BitotuiApp, "action_nonzero", action_nonzero)  # noqa: B010 - mypy knows better
         case _:
             raise SystemExit(f"no place {place}")
 

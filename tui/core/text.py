@@ -14,6 +14,9 @@ MINUS: Final = "\N{MINUS SIGN}"
 NOTHING: Final = "–"
 """Shown where there is no value to show."""
 
+_MOST_OF_A_YEAR: Final = 300 * 86_400_000
+"""Milliseconds."""
+
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -138,6 +141,25 @@ def clock(unix_ms: int, zone: tzinfo | None, *, precise: bool = False) -> str:
     if at is None:
         return str(unix_ms)
     return at.strftime("%H:%M:%S") + (f".{at.microsecond // 1000:03d}" if precise else "")
+
+
+def day_clock(unix_ms: int, zone: tzinfo | None, since: int) -> str:
+    """`14:03:22.365`; with the date before `since`, a midnight in Unix ms: `11-22 14:03:22`, or `2025-11-22 14:03`."""
+    at = moment(unix_ms, zone)
+    if at is None or unix_ms >= since:
+        return clock(unix_ms, zone, precise=True)
+    return at.strftime("%m-%d %H:%M:%S" if since - unix_ms < _MOST_OF_A_YEAR else "%Y-%m-%d %H:%M")
+
+
+def midnight(unix_ms: int, zone: tzinfo | None) -> int:
+    """When the day began that a moment is in, Unix ms; the moment itself where no calendar reaches it."""
+    at = moment(unix_ms, zone)
+    if at is None:
+        return unix_ms
+    began = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    # In the system's zone the offset of that hour may be another one than now.
+    began = began.replace(tzinfo=None).astimezone() if zone is None else began
+    return int(began.timestamp()) * 1000
 
 
 def date_and_clock(unix_ms: int, zone: tzinfo | None) -> str:

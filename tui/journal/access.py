@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui.core.book import Book
     from tui.core.record import Record
+    from tui.journal.pages import Pages
     from tui.journal.store import Journal
     from tui.journal.writer import JournalWriter
 
@@ -25,19 +26,25 @@ class JournalAccess:
         self.path = path
         self.told: Callable[[str], None] = lambda _: None
         """Called from another thread: why nothing is recorded, or nothing when it is again."""
+        self.opened: Callable[[Pages], None] = lambda _: None
+        """Called from another thread with what was there before, and what will be read of this session."""
         self._host, self._days, self._megabytes = host, days, megabytes
         self._throw_away = throw_away
         self._writer: JournalWriter | None = None
         self._reader: Journal | None = None
+        self._pages: Pages | None = None
 
     def begin(self) -> None:
         """Load what is needed and start to write. Takes a while, so not on the loop."""
-        from tui.journal.retention import Retention  # noqa: PLC0415 - sqlite3 is loaded after the first paint
-        from tui.journal.writer import JournalWriter  # noqa: PLC0415
+        from tui.journal.pages import Pages  # noqa: PLC0415 - sqlite3 is loaded after the first paint
+        from tui.journal.retention import Retention  # noqa: PLC0415 - as above
+        from tui.journal.writer import JournalWriter  # noqa: PLC0415 - as above
 
+        self._pages = Pages(self.path, lambda: self.session)
         retention = Retention(self._days, self._megabytes)
         self._writer = JournalWriter(self.path, host=self._host, retention=retention)
         self._writer.told = self._tell
+        self.opened(self._pages)
 
     def _tell(self, words: str) -> None:
         self.told(words)
@@ -70,11 +77,20 @@ class JournalAccess:
             self._reader = Journal(self.path)
         return self._reader
 
+    def line_of(self, seq: int) -> int | None:
+        """The number that a record has in `core.window`; None where it has none. Raises `store.JournalError`."""
+        if self._pages is None:
+            return None
+        if seq < self._pages.end:
+            return seq - self._pages.end
+        return None if self.session is None else self.reader().ordinal_of(self.session, seq)
+
     def close(self, seconds: float) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""
+        for reader in (self._reader, self._pages):  # the last one to close is to be one that may write
+            if reader is not None:
+                reader.close()
         is_done = self._writer is None or self._writer.close(seconds)
-        if self._reader is not None:
-            self._reader.close()
         if self._throw_away is not None:
             shutil.rmtree(self._throw_away, ignore_errors=True)
         return is_done

@@ -240,6 +240,41 @@ class Journal:
         except sqlite3.Error as error:
             raise _unreadable(error) from error
 
+    # How this session's own records are found
+
+    def interrupt(self) -> None:
+        """Let the question that another thread waits for raise JournalError at once."""
+        self._db.interrupt()
+
+    def place_of(self, session: int, first: int, end: int) -> tuple[int, int]:
+        """From which number to before which other one a session's ordinals from `first` to before `end` lie."""
+        low, high = self._one(
+            """
+            SELECT min(
+                coalesce((SELECT seq FROM record WHERE session = :session AND ordinal >= :first
+                          ORDER BY ordinal LIMIT 1), :latest),
+                coalesce((SELECT seq FROM double WHERE session = :session AND ordinal >= :first
+                          ORDER BY ordinal LIMIT 1), :latest)
+            ), max(
+                coalesce((SELECT seq FROM record WHERE session = :session AND ordinal < :end
+                          ORDER BY ordinal DESC LIMIT 1), 0),
+                coalesce((SELECT behind FROM double WHERE session = :session AND ordinal < :end
+                          ORDER BY ordinal DESC LIMIT 1), 0)
+            )
+            """,
+            {"session": session, "first": first, "end": end, "latest": _LATEST},
+        )
+        return int(low), int(high) + 1
+
+    def ordinal_of(self, session: int, seq: int) -> int | None:
+        """What a session has the record `seq` as; None where it has not recorded it."""
+        found = self._find(
+            "SELECT ordinal FROM record WHERE seq = :seq AND session = :session UNION ALL "
+            "SELECT ordinal FROM double WHERE session = :session AND seq = :seq LIMIT 1",
+            {"session": session, "seq": seq},
+        )
+        return None if found is None else int(found[0])
+
 
 def _unreadable(error: Exception) -> JournalError:
     return JournalError(f"the journal cannot be read: {words(error)}")

@@ -18,6 +18,7 @@ from tui.feed.source import Source
 from tui.journal.access import JournalAccess
 from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
+from tui.ui.finding import Finding
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -25,14 +26,16 @@ from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
+from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
+from tui.ui.widgets.typed_box import TypedBox
 
 DASHBOARD_ACTIONS: Final = frozenset(
     {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
 )
 
 
-class BitotuiApp(Charting):
+class BitotuiApp(Finding, Charting):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -56,16 +59,13 @@ class BitotuiApp(Charting):
         ),
         Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
-        Binding("enter", "leave_filter(True)", show=False, priority=True),
-        Binding("escape", "leave_filter(False)", show=False, priority=True),
-        Binding("enter", "leave_past_box(True)", show=False, priority=True),
-        Binding("escape", "leave_past_box(False)", show=False, priority=True),
+        Binding("enter", "leave_box(True)", show=False, priority=True),
+        Binding("escape", "leave_box(False)", show=False, priority=True),
     ]
 
     _status = getters.query_one(StatusLine)
     _table = getters.query_one(BalanceTable)
     _detail = getters.query_one(DetailPane)
-    _event_log = getters.query_one(EventLog)
     _filter = getters.query_one(FilterBar)
 
     def __init__(
@@ -109,8 +109,10 @@ class BitotuiApp(Charting):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, now=app.held_now)
             yield detail.data_bind(app.book, app.selected, app.span, app.values, app.past, now=app.held_now)
-        yield EventsTitle(zone)
-        yield EventLog(self._history, zone=self._zone).data_bind(app.end)
+        with Horizontal(id="log-head"):
+            yield SearchBar()
+            yield EventsTitle(zone)
+        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end)
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -171,18 +173,24 @@ class BitotuiApp(Charting):
         """Filter as one types."""
         self.view = replace(self.view, text=message.text)
 
-    def action_leave_filter(self, keeps: bool) -> None:
-        """Back to the table; `enter` keeps what was typed, `esc` takes it back."""
-        self.view = replace(self.view, text=self._filter.value if keeps else "")
-        self._filter.close()
-        _focus(self._table)
+    def action_leave_box(self, keeps: bool) -> None:
+        """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""
+        if self._is_at(self._search):
+            self.leave_search(keeps)
+        elif self._moment_bar.is_open:
+            self.leave_moment(goes=keeps)
+        else:
+            self.view = replace(self.view, text=self._filter.value if keeps else "")
+            self._filter.close()
+            _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Filter box and unfolded detail are open only while the keys go to them; what was typed is kept."""
+        """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
         if event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
             self._moment_bar.close()
-        if event.widget in (self._table, self._detail, self._event_log, self._filter):
+            self.close_search()
+        if event.widget in (self._table, self._detail, self._event_log, self._filter, self._search):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -197,14 +205,13 @@ class BitotuiApp(Charting):
         return widget.screen.focused is widget
 
     @property
-    def _box(self) -> FilterBar | MomentBar | None:
-        """The box that letters go into now."""
-        if self._is_at(self._filter):
-            return self._filter
-        return self._moment_bar if self._moment_bar.is_open else None
+    def _box(self) -> TypedBox | None:
+        """The box in which letters are text now."""
+        focused = self.default_screen.focused
+        return focused if isinstance(focused, TypedBox) else None
 
     async def on_event(self, event: events.Event) -> None:
-        """Letters go into the filter box at once, so that an `enter` in the same burst finds them there."""
+        """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
         box = self._box if len(self.screen_stack) == 1 else None
         if not (isinstance(event, events.Key) and box is not None and await box.take(event)):
             await super().on_event(event)
@@ -213,19 +220,16 @@ class BitotuiApp(Charting):
         """No command works behind a dialog, nor where letters are text."""
         if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._box is not None):
             return False
-        if action == "leave_past_box":
-            return self._moment_bar.is_open
-        if action == "leave_filter":
-            return self._is_at(self._filter)
+        if action == "leave_box":
+            return self._box is not None
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
-        """Open the filter box."""
-        self._filter.open(self.view.text)
-
-    def action_past(self) -> None:
-        """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
-        self.ask_for_moment(self._event_log.current if self._is_at(self._event_log) else None)
+        """Open the filter box; in the event log, the search box."""
+        if self._is_at(self._event_log):
+            self.action_search()
+        else:
+            self._filter.open(self.view.text)
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
@@ -241,13 +245,6 @@ class BitotuiApp(Charting):
     def action_events(self) -> None:
         """Event log or table."""
         _focus(self._table if self._is_at(self._event_log) else self._event_log)
-
-    def action_freeze(self) -> None:
-        """Hold the screen, or let it go on; the past stands still anyway."""
-        if self.past is None:
-            self.freeze(not self.frozen)
-        else:
-            self._say("the past stands still; esc returns to now")
 
     def action_redial(self) -> None:
         """Connect now."""

@@ -60,7 +60,7 @@ class Move(Command):
 
 
 class Filter(Command):
-    """Show only currencies that contain what you type."""
+    """Show only currencies that contain what you type; in the event log, find an eventID, a currency or a kind."""
 
     key = "slash"
     action = "filter"
@@ -124,6 +124,22 @@ class Events(Command):
     key = "e"
     action = "events"
     word = "events"
+
+
+class PreviousEvent(Command):
+    """Go to the event before, in the log, that is of the highlighted currency."""
+
+    key = "left_square_bracket"
+    action = "previous_event"
+    shown_key = "["
+
+
+class NextEvent(Command):
+    """Go to the event behind, in the log, that is of the highlighted currency."""
+
+    key = "right_square_bracket"
+    action = "next_event"
+    shown_key = "]"
 
 
 class Focus(Command):
@@ -211,7 +227,7 @@ class Screenshot(Command):
 
 
 class Back(Command):
-    """Take one thing back: dialog, filter box, past, frozen, filter."""
+    """Take one thing back: dialog, box, past, frozen, filter."""
 
     key = "escape"
     action = "undo"
@@ -255,6 +271,8 @@ COMMANDS: tuple[type[Command], ...] = (
     SortBy,
     Detail,
     Events,
+    PreviousEvent,
+    NextEvent,
     Focus,
     Past,
     EventBack,

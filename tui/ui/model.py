@@ -19,6 +19,7 @@ from tui.core.query import Query
 from tui.core.record import MessageRecord
 from tui.core.span import Span
 from tui.core.values import Values
+from tui.core.window import Window
 from tui.feed.clock import Clock
 from tui.feed.source import Reading, Source
 from tui.journal.access import JournalAccess
@@ -83,6 +84,7 @@ class Model(DiffDisplay, App[int]):
         self._source = source
         self._clock = clock
         self._history = History()
+        self._window = Window(self._history)
         self._latest = Reading(Book(), Link())
         self._is_frame_due = False
         self._tick: Timer | None = None

@@ -1,7 +1,8 @@
 """What happened, newest first: a virtual list that draws only the lines it shows."""
 
+from collections.abc import Callable
 from datetime import tzinfo
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core import text, words
-from tui.core.history import History
 from tui.core.record import LinkRecord, MessageRecord, Record
+from tui.core.window import Remark
 from tui.ui.widgets.ground import Grounded
 
 ID_WIDTH = 36
@@ -24,9 +25,28 @@ ID_WIDTH = 36
 KIND_WIDTH = 8
 
 
-def line(record: Record, zone: tzinfo | None) -> str:
-    """A record as one line: time, eventID, kind, what changed."""
-    when = text.clock(record.received, zone, precise=True)
+DAY = 86_400_000
+"""Milliseconds."""
+
+
+class Lines(Protocol):
+    """What the log shows: a `core.history.History` or a `core.window.Window`."""
+
+    @property
+    def first(self) -> int:
+        """The number of the oldest line."""
+        ...
+
+    def __getitem__(self, number: int) -> Record | Remark:
+        """The line with this number. Raises IndexError when it is not there, or no longer."""
+        ...
+
+
+def line(record: Record | Remark, zone: tzinfo | None, since: int) -> str:
+    """A record as one line: time, with the date before `since` (Unix ms), eventID, kind, what changed."""
+    if isinstance(record, Remark):
+        return f" {text.NOTHING} {record.words}"
+    when = text.day_clock(record.received, zone, since)
     if isinstance(record, LinkRecord):
         return f" {when} {words.summary(record)}"
     shown_id = record.event_id or "(no eventID)"
@@ -34,7 +54,7 @@ def line(record: Record, zone: tzinfo | None) -> str:
 
 
 class EventLog(Grounded, ScrollView, can_focus=True):
-    """The latest records of a history. The cursor stays on its record while newer ones arrive above it."""
+    """Lines by their numbers. The cursor stays on its line while newer ones arrive above it, and older ones join."""
 
     DEFAULT_CSS = """
     EventLog { height: 8; overflow-x: hidden; scrollbar-size-vertical: 0; }
@@ -66,10 +86,17 @@ class EventLog(Grounded, ScrollView, can_focus=True):
             super().__init__()
             self.record = record
 
-    def __init__(self, history: History, *, zone: tzinfo | None) -> None:
+    points: var[bool] = var(False, init=False)
+    """Whether the cursor shows though the keys go elsewhere."""
+
+    def __init__(self, history: Lines, *, zone: tzinfo | None, wall: Callable[[], int]) -> None:
+        """`wall` tells the time of day, Unix ms: lines of earlier days show their date."""
         super().__init__()
         self._history = history
         self._zone = zone
+        self._wall = wall
+        self._since = 0
+        """When today began, Unix ms."""
         self._drawn: dict[int, tuple[Style, int, Strip]] = {}
         """Lines as they were last drawn, by number; those that scrolled away leave."""
         self.cursor: int | None = None
@@ -78,14 +105,34 @@ class EventLog(Grounded, ScrollView, can_focus=True):
     @property
     def current(self) -> Record | None:
         """The record under the cursor."""
-        number = self._cursor_number()
-        return None if number is None else self._history[number]
+        number = self.at
+        record = None if number is None else self._history[number]
+        return None if isinstance(record, Remark) else record
 
-    def _cursor_number(self) -> int | None:
+    @property
+    def at(self) -> int | None:
+        """The number under the cursor; None where there is no line."""
         if self.end <= self._history.first:
             return None
         newest = self.end - 1
         return newest if self.cursor is None else min(max(self.cursor, self._history.first), newest)
+
+    @property
+    def place(self) -> tuple[int | None, int, int]:
+        """Where cursor and view are, for `restore`."""
+        return self.cursor, self.scroll_offset.y, self.end
+
+    def number_at(self, place: tuple[int | None, int, int]) -> int | None:
+        """The number that was under the cursor at that place; None where there was no line."""
+        cursor, _, end = place
+        return cursor if cursor is not None else end - 1 if end > self._history.first else None
+
+    def restore(self, place: tuple[int | None, int, int]) -> None:
+        """Put cursor and view back, each on the lines that it was on."""
+        self.cursor, top, end = place
+        follows = self.cursor is None and top == 0
+        self.scroll_to(y=0 if follows else top + self.end - end, animate=False, immediate=True)
+        self._refresh_all()
 
     def watch_end(self, before: int, end: int) -> None:
         """Newer records came: at the top they are shown, elsewhere the view stays on what it shows."""
@@ -93,6 +140,15 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         self._measure()
         if not follows:
             self.scroll_to(y=self.scroll_offset.y + (end - before), animate=False, immediate=True)
+        self._refresh_all()
+
+    def watch_points(self) -> None:
+        """The cursor's line looks different."""
+        self._refresh_all()
+
+    def grow(self) -> None:
+        """Older lines have joined: nothing moves but the scroll bar."""
+        self._measure()
         self._refresh_all()
 
     def on_resize(self) -> None:
@@ -119,26 +175,28 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         if not self._history.first <= number < self.end:
             return Strip.blank(width, style)
         record = self._history[number]
-        if self.has_focus and number == self._cursor_number():
+        if (self.has_focus or self.points) and number == self.at:
             style = self.get_component_rich_style("event-log--cursor")
-        elif isinstance(record, LinkRecord):
+        elif not isinstance(record, MessageRecord):
             style += Style(dim=True)
         drawn = self._drawn.get(number)
         if drawn is None or drawn[:2] != (style, width):
-            shown = line(record, self._zone)
+            shown = line(record, self._zone, self._since)
             if len(shown) > width:
                 shown = shown[: max(0, width - 1)] + "…"
             strip = Strip([Segment(shown, style)]).adjust_cell_length(width, style)
-            drawn = self._drawn[number] = (style, width, strip)
+            drawn = (style, width, strip)
+            if not isinstance(record, Remark):  # what is missing may be there later
+                self._drawn[number] = drawn
         return drawn[2]
 
     # Moving
 
     def action_move(self, lines: int) -> None:
         """Down is older."""
-        number = self._cursor_number()
+        number = self.at
         if number is not None:
-            self._go(number - lines)
+            self.go_to(number - lines)
 
     def action_page(self, pages: int) -> None:
         """One screenful."""
@@ -146,9 +204,10 @@ class EventLog(Grounded, ScrollView, can_focus=True):
 
     def action_jump(self, newest: bool) -> None:
         """To the newest, which is followed from then on, or to the oldest."""
-        self._go(self.end - 1 if newest else self._history.first)
+        self.go_to(self.end - 1 if newest else self._history.first)
 
-    def _go(self, number: int) -> None:
+    def go_to(self, number: int) -> None:
+        """Put the cursor on the line with that number, or the nearest one."""
         newest = self.end - 1
         number = min(max(number, self._history.first), newest)
         self.cursor = None if number == newest else number
@@ -165,12 +224,16 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         """Put the cursor on the line; a second click chooses it."""
         number = self.end - 1 - (self.scroll_offset.y + event.y)
         if self._history.first <= number < self.end:
-            if number == self._cursor_number() and event.chain > 1:
+            if number == self.at and event.chain > 1:
                 self.action_choose()
             else:
-                self._go(number)
+                self.go_to(number)
 
     def _refresh_all(self) -> None:
+        wall = self._wall()
+        if not 0 <= wall - self._since < DAY:
+            self._since = text.midnight(wall, self._zone)
+            self._drawn.clear()
         newest = self.end - 1 - self.scroll_offset.y
         seen = range(newest - self.size.height + 1, newest + 1)
         self._drawn = {number: drawn for number, drawn in self._drawn.items() if number in seen}

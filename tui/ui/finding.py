@@ -1,0 +1,208 @@
+"""The event log's past: how it joins the log, and how events are found in it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+from textual import getters
+
+from tui.ui.viewing import Viewing
+from tui.ui.widgets.event_log import EventLog
+from tui.ui.widgets.events_title import EventsTitle
+from tui.ui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.journal.nearest import Quest
+    from tui.journal.pages import Pages
+
+STEPS: Final = 50
+"""So many steps may wait for the ones before them; who holds a key down on a slow disk means no more."""
+
+
+class Finding(Viewing):
+    """Searches by typing, and steps from event to event. The journal is asked on threads, never on the loop."""
+
+    _event_log = getters.query_one(EventLog)
+    _search = getters.query_one(SearchBar)
+    _title = getters.query_one(EventsTitle)
+
+    _pages: Pages | None = None
+    _sought = ""
+    """What was looked for last."""
+    _asked = ""
+    """What the box has asked for since it was opened, and looks for or has found."""
+    _is_lost = False
+    """Whether that was not found."""
+    _is_seeking = False
+    _origin: tuple[int | None, int, int] = (None, 0, 0)
+    """Where the log was when the box was opened."""
+    _waiting_steps = 0
+
+    def follow(self) -> None:
+        """Start taking readings; the past joins the log when the journal has been opened."""
+        self._turn = asyncio.Lock()
+        if self._journal is not None:
+            self._journal.opened = self._hear_of_past
+        super().follow()
+
+    def _hear_of_past(self, pages: Pages) -> None:
+        """Bring what another thread opened to the loop."""
+        if self._own_loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended already
+                self._own_loop.call_soon_threadsafe(self.call_later, self._join, pages)
+
+    def _join(self, pages: Pages) -> None:
+        self._pages = pages
+        self._window.join(pages)
+        self._event_log.grow()
+
+    # Searching by typing
+
+    def action_search(self) -> None:
+        """Open the search box."""
+        if self._shows_log():
+            self._origin = self._event_log.place
+            self._asked, self._is_lost, self._is_seeking = "", False, False
+            self._search.open(self._sought)
+            self._event_log.points = True
+
+    def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
+        """Search as one types."""
+        if self._search.is_open:
+            self._seek(message.text)
+
+    def leave_search(self, keeps: bool) -> None:
+        """Back to the log, where the event is that was found; or, unless one `keeps` it, where one was."""
+        text, last = self._search.value, self._sought
+        self.close_search()
+        self._shows_log()
+        if not keeps:
+            self._seek("")
+        elif text:
+            self._sought = text
+            self._seek(text)
+            if not self._is_seeking and self._is_lost:
+                self._tell_lost(f"no older {text}")
+        elif last:
+            self._turn_to(last, newer=False, lost=f"no older {last}")
+
+    def close_search(self) -> None:
+        """Hide the box; what it looks for is looked for still."""
+        if self._search.is_open:
+            self._search.close()
+            self._title.tell("")
+            self._event_log.points = False
+
+    def _seek(self, text: str) -> None:
+        """Look for the nearest from where the log was, and go there; without a text, back to where it was."""
+        if text == self._asked:
+            return
+        self._asked, self._is_lost = text, False
+        self._is_seeking = bool(text)
+        self._title.tell("")
+        if text:
+            number = self._event_log.number_at(self._origin)
+            self.run_worker(self._seek_from(text, number), group="search", exclusive=True)
+        else:
+            self.workers.cancel_group(self, "search")
+            self._event_log.restore(self._origin)
+
+    async def _seek_from(self, text: str, number: int | None) -> None:
+        found = None if number is None else await self._find(text, number + 1)
+        if text != self._asked:
+            return
+        self._is_seeking, self._is_lost = False, found is None
+        if found is not None:
+            self._event_log.go_to(found)
+        elif self._search.is_open:
+            self._event_log.restore(self._origin)
+            self._title.tell("nothing like that, here or older")
+        else:
+            self._tell_lost(f"no older {text}")
+
+    # Stepping
+
+    def action_previous_event(self) -> None:
+        """To the nearest older event of the highlighted currency."""
+        self._go_along(newer=False)
+
+    def action_next_event(self) -> None:
+        """To the nearest newer event of the highlighted currency."""
+        self._go_along(newer=True)
+
+    def _go_along(self, *, newer: bool) -> None:
+        currency = self.selected
+        is_away = self.default_screen.focused is not self._event_log
+        if not currency:
+            self._tell_lost("no currency is highlighted")
+        elif self._shows_log():
+            # Who comes from the table has not been told of the newest event yet.
+            skips = not (is_away and not newer and self._event_log.cursor is None)
+            lost = f"no {'later' if newer else 'earlier'} event of {currency}"
+            self._turn_to(currency, newer=newer, lost=lost, is_currency=True, skips=skips)
+
+    def _turn_to(
+        self, text: str, *, newer: bool, lost: str, is_currency: bool = False, skips: bool = True
+    ) -> None:
+        if self._waiting_steps < STEPS:
+            self._waiting_steps += 1
+            self.run_worker(self._take_turn(text, newer, lost, is_currency, skips), group="step")
+
+    async def _take_turn(self, text: str, newer: bool, lost: str, is_currency: bool, skips: bool) -> None:
+        try:
+            async with self._turn:  # each from where the one before it has led
+                number = self._event_log.at
+                found = None
+                if number is not None:
+                    found = await self._find(
+                        text, number if skips else number + 1, newer=newer, is_currency=is_currency
+                    )
+                if found is None:
+                    self._tell_lost(lost)
+                else:
+                    self._event_log.go_to(found)
+        finally:
+            self._waiting_steps -= 1
+
+    # How it is found
+
+    async def _find(
+        self, text: str, number: int, *, newer: bool = False, is_currency: bool = False
+    ) -> int | None:
+        from tui.journal.nearest import Held, Quest  # noqa: PLC0415 - sqlite3 is loaded after the first paint
+        from tui.journal.store import JournalError  # noqa: PLC0415 - as above
+
+        first = self._history.first
+        held = Held(first, [self._history[each] for each in range(first, self._event_log.end)])
+        quest = Quest(text, held, self._pages, known=frozenset(self.book.entries))
+        with _ended(quest):
+            try:
+                return await asyncio.to_thread(quest.run, number, newer=newer, currency=is_currency)
+            except JournalError as error:
+                self._tell_lost(str(error))
+                return None
+
+    def _tell_lost(self, words: str) -> None:
+        self.notify(words, markup=False, timeout=3)
+
+    def _shows_log(self) -> bool:
+        """Give the keys to the event log; False, and said, where the window has no room for one."""
+        self.default_screen.remove_class("-detail")
+        self._event_log.screen.set_focus(self._event_log)
+        is_there = self.default_screen.focused is self._event_log
+        if not is_there:
+            self._tell_lost("the window has no room for the event log")
+        return is_there
+
+
+@contextlib.contextmanager
+def _ended(quest: Quest) -> Iterator[None]:
+    """Let the thread end with whoever waits for it: leaving would wait for it, too."""
+    try:
+        yield
+    finally:
+        quest.give_up()

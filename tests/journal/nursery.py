@@ -1,7 +1,7 @@
 """Children that record a thousand events a second until they are killed: `python -m tests.journal.nursery`.
 
-Each line of the standard input, `PATH NOTES RUN`, makes one; its process is answered. It notes in the file NOTES when it
-handed over each record, by the machine's monotonic clock.
+Each line of the standard input, `PATH NOTES RUN`, makes one; its process is answered. It notes in the file NOTES when
+it handed over each record, by the machine's monotonic clock.
 """
 
 import gc

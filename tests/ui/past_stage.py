@@ -56,6 +56,8 @@ async def past_stage(
         async with app.run_test(size=size, notifications=True) as pilot:
             on = Stage(app, pilot, source, told, clock)
             await asyncio.to_thread(access.begin)
+            assert access._writer is not None
+            access._writer._retry_seconds = 0.1
             await on.settle()
             await on.show(*told.live_with(*(rows or ACCOUNT)))
             yield on

@@ -19,7 +19,6 @@ def path(tmp_path: Path) -> Path:
 async def test_they_lead_from_the_table_into_the_past_and_back(path: Path) -> None:
     async with past_stage(path) as on:
         on.table.go_to("ETH")
-        await on.settle()
         await press(on, "[")
         assert on.has_focus(on.log)
         assert "snapshot" in cursor_line(on)
@@ -37,10 +36,10 @@ async def test_at_either_end_they_say_so_and_stay(path: Path) -> None:
         await on.press(*"[" * 30)
         await found(on)
         assert "snapshot" in cursor_line(on)
-        assert on.toasts[-1] == "no earlier event of ETH"
+        assert "── no earlier event of ETH ──" in on.text
         await on.press(*"]" * 30)
         await found(on)
-        assert on.toasts[-1] == "no later event of ETH"
+        assert "── no later event of ETH ──" in on.text
         assert "00000001-1111" in cursor_line(on)
 
 
@@ -56,7 +55,7 @@ async def test_without_a_journal_they_step_through_memory() -> None:
         assert "00000002" in cursor_line(on)
         await press(on, "[", "[")
         assert "00000001" in cursor_line(on)
-        assert on.toasts[-1] == "no earlier event of ETH"
+        assert "── no earlier event of ETH ──" in on.text
 
 
 async def test_in_a_window_without_a_log_they_say_so() -> None:

@@ -35,6 +35,10 @@ class Keeper(Protocol):
         """The number of the oldest record of earlier sessions, 0 for none; None while there is no journal at all."""
         ...
 
+    def version(self) -> int:
+        """Another number when something has been written since."""
+        ...
+
     def page(self, first: int, end: int) -> Mapping[int, Record]:
         """The records from one number to before another, all below 0 or none; those that are not there are left out."""
         ...
@@ -50,7 +54,7 @@ class Window:
         self._memory = memory
         self._keeper: Keeper | None = None
         self._pages: OrderedDict[int, tuple[int, Mapping[int, Record]]] = OrderedDict()
-        """By their place, the one used last at the end; each with `end` as it was when the page was read."""
+        """By their place, the one used last at the end; each with the keeper's version as of when it was read."""
 
     def join(self, keeper: Keeper) -> None:
         """Let what is not in memory be the keeper's."""
@@ -81,11 +85,12 @@ class Window:
         return self._page(number // PAGE).get(number, UNWRITTEN if number >= 0 else GONE)
 
     def _page(self, place: int) -> Mapping[int, Record]:
-        assert self._keeper is not None  # noqa: S101 - whoever asks has looked
+        keeper = self._keeper
+        assert keeper is not None  # noqa: S101 - whoever asks has looked
         known = self._pages.get(place)
         # What this session has just written may have been missing when it was looked for.
-        if known is None or (place >= 0 and len(known[1]) < PAGE and known[0] != self.end):
-            known = self.end, self._keeper.page(place * PAGE, place * PAGE + PAGE)
+        if known is None or (place >= 0 and len(known[1]) < PAGE and known[0] != keeper.version()):
+            known = keeper.version(), keeper.page(place * PAGE, place * PAGE + PAGE)
             self._pages[place] = known
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)

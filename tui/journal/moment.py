@@ -10,6 +10,8 @@ from tui.core.book import Book
 from tui.core.link import State
 from tui.core.record import LinkRecord
 
+_LATEST: Final = (1 << 63) - 1
+
 
 class Moment(Struct, frozen=True):
     """The account as it stood at one moment, and how far that can be vouched for."""
@@ -38,6 +40,8 @@ class Position(NamedTuple):
     session: int
     ordinal: int
     """Of the last record or double at or before the moment."""
+    upto: int = _LATEST
+    """The record behind which none of that session's lies before it."""
 
 
 _ITEM: Final = """
@@ -79,7 +83,7 @@ def best(db: sqlite3.Connection, moment: int, seq: int) -> Position:
         " LEFT JOIN session ON session.id = record.session WHERE seq = ?",
         (moment, seq),
     ).fetchone()
-    found = Position(own, ordinal)
+    found = Position(own, ordinal, seq)
     if not ended:
         return found
     hearing = db.execute(
@@ -117,16 +121,13 @@ def _last_of(db: sqlite3.Connection, session: int, moment: int) -> int | None:
 
 
 def link_at(
-    db: sqlite3.Connection, position: Position, seq: int, record_of: Callable[[int], LinkRecord | None]
+    db: sqlite3.Connection, position: Position, record_of: Callable[[int], LinkRecord | None]
 ) -> LinkRecord | None:
-    """The last step of the link at a position, of that session and not behind the record `seq`.
-
-    Raises sqlite3.Error and what `record_of` does.
-    """
+    """The last step of the link at a position, of that session. Raises sqlite3.Error and what `record_of` does."""
     found = db.execute(
         # SQLite would rather sort all that the session ever wrote: the plus leaves it no choice.
         "SELECT seq FROM record INDEXED BY record_of_rare_kind WHERE kind = 0 AND kind <> 2 AND seq <= ?"
         " AND +session = ? AND ordinal <= ? ORDER BY seq DESC LIMIT 1",
-        (seq, *position),
+        (position.upto, position.session, position.ordinal),
     ).fetchone()
     return None if found is None else record_of(int(found[0]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from threading import Event, Lock
+from typing import Final
 
 from msgspec import Struct
 
@@ -40,7 +41,7 @@ class Quest:
         self._is_given_up.set()
         with self._lock:  # a journal must not be closed meanwhile
             if self._journal is not None:
-                self._journal.interrupt()
+                self._journal.connection.interrupt()
 
     def run(self, number: int, *, newer: bool = False, currency: bool = False) -> int | None:
         """The number of the nearest match below `number`, or above it; None where there is none.
@@ -132,8 +133,43 @@ def _of_own(
     first, end = (max(number + 1, 0), held) if newer else (0, min(number, held))
     if session is None or first >= end:
         return
-    low, high = journal.place_of(session, first, end)
+    low, high = _place_of(journal, session, first, end)
     for kept in search(journal, wanted, behind=low - 1, before=high, newest_first=not newer):
-        ordinal = journal.ordinal_of(session, kept.seq)
+        ordinal = _ordinal_of(journal, session, kept.seq)
         if ordinal is not None and first <= ordinal < end:
             yield ordinal
+
+
+_PLACE: Final = """
+    SELECT min(
+        coalesce((SELECT seq FROM record WHERE session = :session AND ordinal >= :first
+                  ORDER BY ordinal LIMIT 1), :latest),
+        coalesce((SELECT seq FROM double WHERE session = :session AND ordinal >= :first
+                  ORDER BY ordinal LIMIT 1), :latest)
+    )
+    UNION ALL SELECT max(
+        coalesce((SELECT seq FROM record WHERE session = :session AND ordinal < :end
+                  ORDER BY ordinal DESC LIMIT 1), 0),
+        coalesce((SELECT behind FROM double WHERE session = :session AND ordinal < :end
+                  ORDER BY ordinal DESC LIMIT 1), 0)
+    )
+"""
+
+_ORDINAL: Final = """
+    SELECT ordinal FROM record WHERE seq = :seq AND session = :session
+    UNION ALL SELECT ordinal FROM double WHERE session = :session AND seq = :seq LIMIT 1
+"""
+
+_LATEST: Final = (1 << 63) - 1
+
+
+def _place_of(journal: Journal, session: int, first: int, end: int) -> tuple[int, int]:
+    """From which number to before which other one a session's ordinals from `first` to before `end` lie."""
+    bounds = {"session": session, "first": first, "end": end, "latest": _LATEST}
+    low, last = journal.numbers(_PLACE, bounds)
+    return low, last + 1
+
+
+def _ordinal_of(journal: Journal, session: int, seq: int) -> int | None:
+    """What a session has the record `seq` as; None where it has not recorded it."""
+    return next(iter(journal.numbers(_ORDINAL, {"session": session, "seq": seq})), None)

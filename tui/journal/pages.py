@@ -43,6 +43,13 @@ class Pages:
             return None
         return self.start - self.end
 
+    def version(self) -> int:
+        """Another number when something has been written since; a journal that cannot be read has always the same."""
+        try:
+            return self._own_reader().numbers("PRAGMA data_version", ())[0]
+        except JournalError:
+            return -1
+
     def page(self, first: int, end: int) -> Mapping[int, Record]:
         """The records from one number to before another; a journal that cannot be read has none."""
         try:
@@ -60,14 +67,18 @@ class Pages:
         session = self._session()
         if session is None:
             return {}
-        if self._own is None:
-            self._own = _hurried(self.path)
         try:
-            return dict(self._own.of_session(session, first, end))
+            return dict(self._own_reader().of_session(session, first, end))
         except JournalError:
-            self._own.close()
+            if self._own is not None:
+                self._own.close()
             self._own = None  # the next one may be of a journal that was begun anew
             raise
+
+    def _own_reader(self) -> Journal:
+        if self._own is None:
+            self._own = _hurried(self.path)
+        return self._own
 
     def searched(self) -> tuple[Journal, bool]:
         """A reader for another thread, to be closed by it, and whether it is of the journal that this session found.

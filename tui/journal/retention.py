@@ -70,11 +70,17 @@ def first_kept(db: sqlite3.Connection, retention: Retention, now_ns: int) -> int
 
 def prune(db: sqlite3.Connection, retention: Retention, now_ns: int) -> int:
     """Let go of what need not be kept, all of it; how many records that were. Raises sqlite3.Error."""
-    cut = first_kept(db, retention, now_ns)
-    (before,) = db.execute("SELECT count(*) FROM record WHERE seq < ?", (cut,)).fetchone()
-    while prune_some(db, cut):
-        pass
-    return int(before)
+    gone = 0
+    while True:
+        (first,) = db.execute("SELECT coalesce(min(seq), 1) FROM record").fetchone()
+        cut = first_kept(db, retention, now_ns)
+        if cut <= first:
+            return gone
+        while prune_some(db, cut):
+            pass
+        gone += (
+            cut - first
+        )  # what is left may take more room than its part: pages are not filled up again at once
 
 
 def prune_some(db: sqlite3.Connection, cut: int) -> bool:

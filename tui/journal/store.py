@@ -86,7 +86,10 @@ class Journal:
 
     def span(self) -> tuple[int, int]:
         """The number of the first record, and that behind the last one; equal where there is none."""
-        first, end = self._one("SELECT coalesce(min(seq), 1), coalesce(max(seq), 0) + 1 FROM record")
+        # Each by itself, or SQLite would walk through all records for the two of them.
+        first, end = self._one(
+            "SELECT (SELECT coalesce(min(seq), 1) FROM record), (SELECT coalesce(max(seq), 0) + 1 FROM record)"
+        )
         return int(first), int(end)
 
     def records(self, first: int, end: int) -> list[Kept]:
@@ -155,7 +158,7 @@ class Journal:
         session, ordinal, received = self._one(
             "SELECT session, ordinal, received FROM record WHERE seq = ?", (seq,)
         )
-        return self._moment(seq, int(received), Position(session, ordinal))
+        return self._moment(seq, int(received), Position(session, ordinal, seq))
 
     def book_at(self, seq: int) -> Book:
         """The book behind the record `seq`, as the session had it that wrote it."""
@@ -193,7 +196,7 @@ class Journal:
         (received,) = self._one("SELECT received FROM record WHERE seq = ?", (seq,))
         (seen,) = self._find("SELECT seen FROM session WHERE id = ?", (position.session,)) or (received,)
         try:
-            link = link_at(self._db, position, seq, self._step)
+            link = link_at(self._db, position, self._step)
         except sqlite3.Error as error:
             raise _unreadable(error) from error
         heard = min(max(int(seen), int(received)), at)
@@ -239,41 +242,6 @@ class Journal:
             return self._db.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise _unreadable(error) from error
-
-    # How this session's own records are found
-
-    def interrupt(self) -> None:
-        """Let the question that another thread waits for raise JournalError at once."""
-        self._db.interrupt()
-
-    def place_of(self, session: int, first: int, end: int) -> tuple[int, int]:
-        """From which number to before which other one a session's ordinals from `first` to before `end` lie."""
-        low, high = self._one(
-            """
-            SELECT min(
-                coalesce((SELECT seq FROM record WHERE session = :session AND ordinal >= :first
-                          ORDER BY ordinal LIMIT 1), :latest),
-                coalesce((SELECT seq FROM double WHERE session = :session AND ordinal >= :first
-                          ORDER BY ordinal LIMIT 1), :latest)
-            ), max(
-                coalesce((SELECT seq FROM record WHERE session = :session AND ordinal < :end
-                          ORDER BY ordinal DESC LIMIT 1), 0),
-                coalesce((SELECT behind FROM double WHERE session = :session AND ordinal < :end
-                          ORDER BY ordinal DESC LIMIT 1), 0)
-            )
-            """,
-            {"session": session, "first": first, "end": end, "latest": _LATEST},
-        )
-        return int(low), int(high) + 1
-
-    def ordinal_of(self, session: int, seq: int) -> int | None:
-        """What a session has the record `seq` as; None where it has not recorded it."""
-        found = self._find(
-            "SELECT ordinal FROM record WHERE seq = :seq AND session = :session UNION ALL "
-            "SELECT ordinal FROM double WHERE session = :session AND seq = :seq LIMIT 1",
-            {"session": session, "seq": seq},
-        )
-        return None if found is None else int(found[0])
 
 
 def _unreadable(error: Exception) -> JournalError:

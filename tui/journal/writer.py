@@ -143,7 +143,7 @@ class JournalWriter:
         try:
             self._let_go(self._file.connection)
         except sqlite3.Error as error:
-            self._cut = None
+            self._cut, self._prune_at = None, time.monotonic() + PRUNE_EVERY
             if is_corrupt(error):
                 raise  # anything else is no reason to say that nothing is recorded, and is tried again in an hour
 
@@ -151,10 +151,15 @@ class JournalWriter:
         """Let go of a little of what need not be kept: what comes in meanwhile has to be written in time."""
         now = time.monotonic()
         if self._cut is None and now >= self._prune_at:
-            self._prune_at = now + PRUNE_EVERY
-            self._cut = first_kept(db, self._retention, self._wall_ns())
+            (first,) = db.execute("SELECT coalesce(min(seq), 1) FROM record").fetchone()
+            cut = first_kept(db, self._retention, self._wall_ns())
+            if cut > first:
+                self._cut = cut
+            else:
+                self._prune_at = now + PRUNE_EVERY
         if self._cut is not None and not prune_some(db, self._cut):
             self._cut = None
+            self._queue.news.set()  # what is left may still take too much room
 
     def _leave(self) -> None:
         """Leave the file, and come back to it later."""

@@ -64,7 +64,6 @@ class BitotuiApp(Finding, Charting):
     ]
 
     _status = getters.query_one(StatusLine)
-    _table = getters.query_one(BalanceTable)
     _detail = getters.query_one(DetailPane)
     _filter = getters.query_one(FilterBar)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import getters
 
 from tui.ui.viewing import Viewing
+from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from textual.timer import Timer
 
     from tui.journal.nearest import Quest
     from tui.journal.pages import Pages
@@ -23,9 +27,14 @@ STEPS: Final = 50
 """So many steps may wait for the ones before them; who holds a key down on a slow disk means no more."""
 
 
+SAID_SECONDS: Final = 3.0
+"""How long the title says what was not found."""
+
+
 class Finding(Viewing):
     """Searches by typing, and steps from event to event. The journal is asked on threads, never on the loop."""
 
+    _table = getters.query_one(BalanceTable)
     _event_log = getters.query_one(EventLog)
     _search = getters.query_one(SearchBar)
     _title = getters.query_one(EventsTitle)
@@ -41,6 +50,7 @@ class Finding(Viewing):
     _origin: tuple[int | None, int, int] = (None, 0, 0)
     """Where the log was when the box was opened."""
     _waiting_steps = 0
+    _said: Timer | None = None
 
     def follow(self) -> None:
         """Start taking readings; the past joins the log when the journal has been opened."""
@@ -135,10 +145,10 @@ class Finding(Viewing):
         self._go_along(newer=True)
 
     def _go_along(self, *, newer: bool) -> None:
-        currency = self.selected
+        currency = self._table.current
         is_away = self.default_screen.focused is not self._event_log
         if not currency:
-            self._tell_lost("no currency is highlighted")
+            self.notify("no currency is highlighted", markup=False, timeout=3)
         elif self._shows_log():
             # Who comes from the table has not been told of the newest event yet.
             skips = not (is_away and not newer and self._event_log.cursor is None)
@@ -164,6 +174,7 @@ class Finding(Viewing):
                 if found is None:
                     self._tell_lost(lost)
                 else:
+                    self._title.tell("")
                     self._event_log.go_to(found)
         finally:
             self._waiting_steps -= 1
@@ -187,16 +198,20 @@ class Finding(Viewing):
                 return None
 
     def _tell_lost(self, words: str) -> None:
-        self.notify(words, markup=False, timeout=3)
+        """Say it over the log: a notification would stand in front of the lines that one looks at."""
+        self._title.tell(words)
+        if self._said is not None:
+            self._said.stop()
+        self._said = self.set_timer(SAID_SECONDS, partial(self._title.tell, ""))
 
     def _shows_log(self) -> bool:
         """Give the keys to the event log; False, and said, where the window has no room for one."""
+        if {"-short", "-tiny"} & self.default_screen.classes:
+            self.notify("the window has no room for the event log", markup=False, timeout=3)
+            return False
         self.default_screen.remove_class("-detail")
-        self._event_log.screen.set_focus(self._event_log)
-        is_there = self.default_screen.focused is self._event_log
-        if not is_there:
-            self._tell_lost("the window has no room for the event log")
-        return is_there
+        self.default_screen.set_focus(self._event_log)
+        return True
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from tui.core.book import Book
 from tui.core.record import Record
 from tui.journal.access import JournalAccess
 from tui.journal.file import JournalFile, Session
+from tui.journal.pages import Pages
 from tui.journal.waiting import Queue
 
 
@@ -18,6 +19,8 @@ class Kept(JournalAccess):
         self._clock = clock
         self._own = Session("127.0.0.1:9000", clock.wall_ns())
         self._queue = Queue()
+        self._is_opened = False
+        self._pages = Pages(path, lambda: self.session)
         self._file = JournalFile(path, self._own, clock.wall_ns())
 
     @property
@@ -30,6 +33,10 @@ class Kept(JournalAccess):
         assert batch is not None
         self._file.write(batch, self._clock.wall_ns())
         self._queue.written(batch)
+        if self._own.number is not None and not self._is_opened:
+            self._is_opened = True
+            assert self._pages is not None
+            self.opened(self._pages)
 
     def alive(self) -> None:
         self._file.write(None, self._clock.wall_ns())

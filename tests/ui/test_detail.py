@@ -59,6 +59,8 @@ async def test_it_says_when_and_by_which_event_a_currency_changed() -> None:
             "Changed    22:13:20.200 UTC+8 (1 min ago)",
             "00000003-1111-4222-8333-444444444444",
             "",
+            "history  none kept: there is no journal",
+            "",
             "latest changes",
             "22:13:20  available −500.632",
             "          not tradable",

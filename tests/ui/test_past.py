@@ -10,6 +10,7 @@ from tests.core.builders import row
 from tests.ui.keeping import Kept
 from tests.ui.stage import Stage, stage
 from tests.ui.telling import ACCOUNT
+from tui.core.record import LinkRecord, MessageRecord
 from tui.ui.travelling import NO_JOURNAL
 
 START = "22:13:20"
@@ -243,6 +244,19 @@ async def test_in_the_event_log_the_highlighted_event_is_proposed(on: Stage) -> 
     assert on.has_focus(on.log)
     await on.press("T", *"23:00", "enter")
     assert "PAST 2026-09-21 23:00:00" in on.status
+
+
+async def test_the_event_log_points_at_the_last_event_before_the_moment(on: Stage) -> None:
+    await go_to(on, "22:40")
+    record = on.log.current
+    assert isinstance(record, MessageRecord)
+    assert record.event_id.startswith("00000002")
+    assert on.log.points
+    await on.press(",")
+    assert isinstance(on.log.current, LinkRecord)
+    await on.press("escape")
+    assert not on.log.points
+    assert on.log.cursor is None
 
 
 async def test_the_last_line_names_the_keys_of_the_past(on: Stage) -> None:

@@ -77,6 +77,14 @@ class JournalAccess:
             self._reader = Journal(self.path)
         return self._reader
 
+    def line_of(self, seq: int) -> int | None:
+        """The number that a record has in `core.window`; None where it has none. Raises `store.JournalError`."""
+        if self._pages is None:
+            return None
+        if seq < self._pages.end:
+            return seq - self._pages.end
+        return None if self.session is None else self.reader().ordinal_of(self.session, seq)
+
     def close(self, seconds: float) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""
         for reader in (self._reader, self._pages):  # the last one to close is to be one that may write

@@ -176,13 +176,12 @@ class BitotuiApp(Copying, Charting):
         """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""
         if self._is_at(self._search):
             self.leave_search(keeps)
-            return
-        if self._moment_bar.is_open:
-            self.leave_moment(keeps)
-            return
-        self.view = replace(self.view, text=self._filter.value if keeps else "")
-        self._filter.close()
-        _focus(self._table)
+        elif self._moment_bar.is_open:
+            self.leave_moment(goes=keeps)
+        else:
+            self.view = replace(self.view, text=self._filter.value if keeps else "")
+            self._filter.close()
+            _focus(self._table)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
@@ -231,10 +230,6 @@ class BitotuiApp(Copying, Charting):
         else:
             self._filter.open(self.view.text)
 
-    def action_past(self) -> None:
-        """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
-        self.ask_for_moment(self._event_log.current if self._is_at(self._event_log) else None)
-
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""
         if self._is_at(self._event_log):
@@ -249,13 +244,6 @@ class BitotuiApp(Copying, Charting):
     def action_events(self) -> None:
         """Event log or table."""
         _focus(self._table if self._is_at(self._event_log) else self._event_log)
-
-    def action_freeze(self) -> None:
-        """Hold the screen, or let it go on; the past stands still anyway."""
-        if self.past is None:
-            self.freeze(not self.frozen)
-        else:
-            self._say("the past stands still; esc returns to now")
 
     def action_redial(self) -> None:
         """Connect now."""

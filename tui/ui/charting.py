@@ -23,9 +23,9 @@ class Charting(Travelling):
 
     _wanted: Values | None = None
     """What is to be asked next: a history without its points."""
-    _asked = Values()
+    _history_asked = Values()
     """What was asked last."""
-    _asked_at = float("-inf")
+    _history_asked_at = float("-inf")
 
     def action_history_span(self) -> None:
         """The next length of time."""
@@ -38,8 +38,8 @@ class Charting(Travelling):
         )
         if self._journal is None:
             self.values = replace(wanted, words="none kept: there is no journal")
-        elif wanted != self._asked or self._clock.elapsed() >= self._asked_at + AGAIN_SECONDS:
-            self._asked, self._asked_at = wanted, self._clock.elapsed()
+        elif wanted != self._history_asked or self._clock.elapsed() >= self._history_asked_at + AGAIN_SECONDS:
+            self._history_asked, self._history_asked_at = wanted, self._clock.elapsed()
             is_asking, self._wanted = self._wanted is not None, wanted
             if not is_asking:
                 self.run_worker(self._ask_for_history(), group="history")

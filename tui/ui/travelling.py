@@ -10,11 +10,12 @@ from textual import getters
 from tui.core import past as words
 from tui.core import text
 from tui.core.past import NS
-from tui.core.record import MessageRecord
+from tui.core.record import LinkRecord, MessageRecord
 from tui.core.when import EXAMPLES, At, ById, Unclear, when
 from tui.core.wish import Duration, Records, ToEvent, ToTime, Wish, joined
 from tui.ui import commands
 from tui.ui.viewing import Viewing
+from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from tui.core.record import Record
     from tui.journal.moment import Moment
     from tui.journal.travel import Past
 
@@ -39,12 +39,15 @@ class Travelling(Viewing):
 
     _zone: tzinfo | None
     _moment_bar = getters.query_one(MomentBar)
+    _event_log = getters.query_one(EventLog)
     _hints = getters.query_one(KeyHints)
 
     _came_from: Widget | None = None
     """Where the keys went before the box took them."""
     _wishes: tuple[Wish, ...] = ()
     """Where one wishes to go from where one is, or is about to arrive."""
+    _log_place: tuple[int | None, int, int] = (None, 0, 0)
+    """Where the event log was when the screen went to the past."""
     _trips = 0
     """How often one wished to be somewhere else than any steps from here lead to."""
     _is_travelling = False
@@ -61,16 +64,17 @@ class Travelling(Viewing):
 
     # The box
 
-    def ask_for_moment(self, record: Record | None) -> None:
-        """Open the box; with the eventID or the time of `record` in it, if there is one."""
+    def action_past(self) -> None:
+        """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
         if self._journal is None:
             self._say(NO_JOURNAL)
             return
         self._came_from = self.default_screen.focused
+        record = self._event_log.current if self._came_from is self._event_log else None
         shown = ""
         if isinstance(record, MessageRecord) and record.event_id:
             shown = record.event_id
-        elif record is not None:
+        elif isinstance(record, MessageRecord | LinkRecord):
             shown = text.date_and_clock(record.received, self._zone).rpartition(" ")[0]
         self._moment_bar.open(shown)
 
@@ -110,7 +114,7 @@ class Travelling(Viewing):
         received = words.moment(kept.record.received * NS, self._zone)
         return f"behind {kept.record.event_id}, {kept.record.kind.value}, {received}"
 
-    def leave_moment(self, goes: bool) -> None:
+    def leave_moment(self, *, goes: bool) -> None:
         """Back to where the keys went before; `enter` goes to the moment that was typed, if it is one."""
         if goes:
             now = self._clock.wall()
@@ -128,6 +132,13 @@ class Travelling(Viewing):
         self.default_screen.set_focus(self._came_from)
 
     # Going
+
+    def action_freeze(self) -> None:
+        """Hold the screen, or let it go on; the past stands still anyway."""
+        if self.past is None:
+            self.freeze(not self.frozen)
+        else:
+            self._say("the past stands still; esc returns to now")
 
     def action_event_back(self) -> None:
         """One event back."""
@@ -149,7 +160,11 @@ class Travelling(Viewing):
         """Show what is, and forget where one wished to go."""
         self._wishes = ()
         self._trips += 1
-        self._show_past(None)
+        if self.past is not None:
+            self.show_past(None)
+            self._event_log.points = False
+            self._event_log.restore(self._log_place)
+            self.tell_hints()
 
     def _wish(self, wish: Wish) -> None:
         if self._journal is None:
@@ -176,18 +191,20 @@ class Travelling(Viewing):
                     self._wishes = ()
                     self._say(found)
                 else:
-                    self._show_past(found)
+                    self._show_past(*found)
         finally:
             self._is_travelling = False
 
-    def _arrive(self, wishes: tuple[Wish, ...], here: Moment | None, live: int | None) -> Past | str:
-        """Read a moment, in a thread; or say in words why there is none."""
+    def _arrive(
+        self, wishes: tuple[Wish, ...], here: Moment | None, live: int | None
+    ) -> tuple[Past, int | None] | str:
+        """Read a moment and its line in the event log, in a thread; or say in words why there is none."""
         from tui.journal.store import JournalError  # noqa: PLC0415 - sqlite3 is loaded after the first paint
         from tui.journal.travel import NowhereError, travel  # noqa: PLC0415 - as above
 
         assert self._journal is not None  # noqa: S101 - without one, nobody travels
         try:
-            return travel(
+            past = travel(
                 self._journal.reader(),
                 wishes,
                 here,
@@ -195,6 +212,7 @@ class Travelling(Viewing):
                 live_session=live,
                 zone=self._zone,
             )
+            return past, self._journal.line_of(past.moment.seq)
         except (NowhereError, JournalError) as error:
             return str(error)
 
@@ -202,11 +220,19 @@ class Travelling(Viewing):
         """The session that hears the exchange right now: the journal may know only of a minute ago."""
         return self._journal.session if self._journal is not None and self.link.is_live else None
 
-    def _show_past(self, past: Past | None) -> None:
-        was_past = self.past is not None
+    def _show_past(self, past: Past, line: int | None) -> None:
+        """Show a moment, and point at the last event before it in the event log."""
+        is_first = self.past is None
+        if is_first:
+            self._log_place = self._event_log.place
         self.show_past(past)
-        if was_past is not (past is not None):
+        if is_first:
             self.tell_hints()
+        if line is not None:
+            if line >= self.end:
+                self.end = self._history.end
+            self._event_log.points = True
+            self._event_log.go_to(line)
 
     def _say(self, said: str) -> None:
         """Once, however often a key is held down."""

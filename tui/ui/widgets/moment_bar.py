@@ -4,7 +4,7 @@ import textwrap
 from typing import Final
 
 from rich.text import Text
-from textual import events, getters
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -66,10 +66,6 @@ class MomentBar(Vertical):
         self._box.take_keys(text)
         self._box.action_select_all()
         self.post_message(self.Typed(text))
-
-    async def take(self, key: events.Key) -> bool:
-        """Do what a key does in the box, now; False if it is none of the box's."""
-        return await self._box.take(key)
 
     def close(self) -> None:
         """Hide the box."""

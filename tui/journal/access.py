@@ -83,7 +83,11 @@ class JournalAccess:
             return None
         if seq < self._pages.end:
             return seq - self._pages.end
-        return None if self.session is None else self.reader().ordinal_of(self.session, seq)
+        if self.session is None:
+            return None
+        from tui.journal.nearest import ordinal_of  # noqa: PLC0415 - as in `begin`
+
+        return ordinal_of(self.reader(), self.session, seq)
 
     def close(self, seconds: float) -> bool:
         """Write what waits, for so many seconds at most; whether all of it was written."""

@@ -135,7 +135,7 @@ def _of_own(
         return
     low, high = _place_of(journal, session, first, end)
     for kept in search(journal, wanted, behind=low - 1, before=high, newest_first=not newer):
-        ordinal = _ordinal_of(journal, session, kept.seq)
+        ordinal = ordinal_of(journal, session, kept.seq)
         if ordinal is not None and first <= ordinal < end:
             yield ordinal
 
@@ -170,6 +170,6 @@ def _place_of(journal: Journal, session: int, first: int, end: int) -> tuple[int
     return low, last + 1
 
 
-def _ordinal_of(journal: Journal, session: int, seq: int) -> int | None:
+def ordinal_of(journal: Journal, session: int, seq: int) -> int | None:
     """What a session has the record `seq` as; None where it has not recorded it."""
     return next(iter(journal.numbers(_ORDINAL, {"session": session, "seq": seq})), None)

@@ -4,13 +4,17 @@ import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.clock import FakeClock
 from tests.screenshots.afternoon import HOST, Afternoon, heard
 from tests.screenshots.svg import self_contained
+from tests.ui.keeping import Kept
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app
 from tests.ui.telling import Telling
+from tui.ui.app import BitotuiApp
 
 IDENTITY = "t···@example.test"
 
@@ -33,6 +37,7 @@ SCENES = {
     "lost": Scene(is_lost=True),
     "detail": Scene("j j j j enter"),
     "message": Scene("e j enter"),
+    "past": Scene(", , , ,", is_lost=True),
     "no-colour": Scene("t", has_colour=False),
 }
 
@@ -46,8 +51,15 @@ async def draw_all() -> dict[str, str]:
 async def _draw(scene: Scene, afternoon: Afternoon) -> str:
     clock = FakeClock(afternoon.clock.now, afternoon.clock.wall_now)
     source = ScriptedSource(HOST)
-    with _colour(on=scene.has_colour):
-        app = new_app(source, clock, identity=IDENTITY)
+    with TemporaryDirectory() as folder, contextlib.closing(Kept(Path(folder) / "journal.db", clock)) as kept:
+        with _colour(on=scene.has_colour):
+            app = new_app(source, clock, identity=IDENTITY, journal=kept)
+        return await _played(scene, afternoon, app, source, clock)
+
+
+async def _played(
+    scene: Scene, afternoon: Afternoon, app: BitotuiApp, source: ScriptedSource, clock: FakeClock
+) -> str:
     async with app.run_test(size=scene.size) as pilot:
         on = Stage(app, pilot, source, Telling(clock), clock)
         source.push(*afternoon.live, *(afternoon.lost if scene.is_lost else ()))

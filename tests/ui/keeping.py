@@ -41,6 +41,6 @@ class Kept(JournalAccess):
     def alive(self) -> None:
         self._file.write(None, self._clock.wall_ns())
 
-    def close(self, seconds: float) -> bool:
+    def close(self, seconds: float = 1.0) -> bool:
         self._file.close()
         return super().close(seconds)

@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.clock import FakeClock
 from tests.core.builders import row
+from tests.ui.keeping import Kept
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app
 from tests.ui.telling import ACCOUNT, Telling
@@ -75,14 +77,21 @@ async def filtering(on: Stage) -> None:
     await on.press("n", "2", "/", "b")
 
 
+async def past(on: Stage) -> None:
+    await live(on)
+    await on.show(on.told.lost())
+    await on.press(",", ",", ",")
+
+
 @pytest.fixture
-def looks_the_same(snap_compare: Compare) -> Callable[[Play, tuple[int, int]], bool]:
+def looks_the_same(snap_compare: Compare, tmp_path: Path) -> Callable[[Play, tuple[int, int]], bool]:
     """Whether the screen, after `play` in a window of a size, looks as in the picture that is kept."""
 
     def compare(play: Play, size: tuple[int, int]) -> bool:
         clock = FakeClock()
         source = ScriptedSource()
-        app = new_app(source, clock)
+        journal = Kept(tmp_path / "journal.db", clock) if play is past else None
+        app = new_app(source, clock, journal=journal)
 
         async def run_before(pilot: Pilot[int]) -> None:
             await play(Stage(app, pilot, source, Telling(clock), clock))
@@ -107,6 +116,8 @@ def looks_the_same(snap_compare: Compare) -> Callable[[Play, tuple[int, int]], b
         pytest.param(message, (80, 24), id="message"),
         pytest.param(help_open, (80, 24), id="help"),
         pytest.param(filtering, (80, 24), id="filter"),
+        pytest.param(past, (80, 24), id="past"),
+        pytest.param(past, (120, 40), id="past-120x40"),
     ],
 )
 def test_the_screen_looks_as_it_did(

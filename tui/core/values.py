@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.book import CHANGES_KEPT
 from tui.core.chart import Point
 from tui.core.entry import Entry
 from tui.core.past import NS
@@ -63,4 +64,5 @@ def is_outdated(values: Values, entry: Entry) -> bool:
     if latest <= max(values.latest, values.until):
         return False
     column = (values.until - values.since) // max(1, values.columns)
-    return bool(values.words) or latest - values.until >= column or oldest > max(values.latest, values.until)
+    is_short = len(entry.changes) >= CHANGES_KEPT and oldest > max(values.latest, values.until)
+    return bool(values.words) or latest - values.until >= column or is_short

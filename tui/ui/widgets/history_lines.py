@@ -47,8 +47,12 @@ def _charted(points: Sequence[Point], values: Values) -> Chart:
 def _lines(label: str, drawn: Chart) -> list[Text]:
     named = (f"{label:<{LABEL}}", "dim")
     to = alignment((drawn.low, drawn.high))
-    if drawn.low == drawn.high and None not in drawn.heights:
-        return [Text.assemble(named, "unchanged ", aligned(drawn.low, to))]
+    if all(height is None for height in drawn.heights):
+        return [Text.assemble(named, "not known of this time")]
+    if drawn.low == drawn.high:
+        unchanged = Text.assemble(named, ("unchanged ", "dim"), aligned(drawn.low, to))
+        # Without a gap, a level line says nothing more.
+        return [unchanged, Text(blocks(drawn.heights, ROWS)[-1])] if None in drawn.heights else [unchanged]
     return [
         Text.assemble(named, ("highest ", "dim"), aligned(drawn.high, to)),
         *(Text(row) for row in blocks(drawn.heights, ROWS)),

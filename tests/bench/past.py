@@ -14,6 +14,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from array import array
 from pathlib import Path
 from typing import Final
 
@@ -49,7 +50,7 @@ async def measured(path: Path) -> None:
         await pilot.pause()
         log = app.query_one(EventLog)
         print(f"{log.end - log._history.first:,} lines")
-        took = []
+        took = array("d")  # a list of so many numbers would be what grows
         memory = [resident()]
         for start in range(log.end - 1, log._history.first, -LINES):
             if start < log.end - len(memory) * (log.end - log._history.first) // QUARTERS:
@@ -62,12 +63,12 @@ async def measured(path: Path) -> None:
         print(f"{LINES} lines, end to end: median {statistics.median(took):.3f} ms; where a page is read "
               f"median {statistics.median(paged):.2f} ms, most {paged[-1]:.2f} ms")  # fmt: skip
         app.query_one(EventLog).focus()
-        took = []
+        keys = []
         for key in ("end", *["pageup"] * 100, "home", *["pagedown"] * 100):
             begun = time.perf_counter()
             await pilot.press(key)
-            took.append(_ms(begun))
-        print(f"a key, painted: median {statistics.median(took):.1f} ms, most {max(took):.1f} ms")
+            keys.append(_ms(begun))
+        print(f"a key, painted: median {statistics.median(keys):.1f} ms, most {max(keys):.1f} ms")
         print("memory from end to end: " + ", ".join(f"{each / 1e6:.1f} MB" for each in memory))
         chance = random.Random(5)
         ids = [
@@ -82,12 +83,12 @@ async def measured(path: Path) -> None:
             ("what is not there", ["zzz", "rejected", "ignored"]),
             ("a currency", ["btc", "eth"]),
         ):
-            took = []
+            finds = []
             for text in texts:
                 begun = time.perf_counter()
                 await app._find(text, log.end)
-                took.append(_ms(begun))
-            print(f"search {what}: median {statistics.median(took):.1f} ms, most {max(took):.1f} ms")
+                finds.append(_ms(begun))
+            print(f"search {what}: median {statistics.median(finds):.1f} ms, most {max(finds):.1f} ms")
         print(f"memory in the end: {resident() / 1e6:.1f} MB")
     access.close(10)
 

@@ -106,7 +106,7 @@ def test_it_leaves_within_2_s_restores_the_terminal_and_says_goodbye(
                 on.it.until(lambda screen: "FROZEN" in screen)
             case "a dialog open":
                 on.it.press("?")
-                on.it.until(lambda screen: "Show this help." in screen)
+                on.it.until(lambda screen: "Keys" in screen and "Sort by the next column." in screen)
             case "a filter being typed":
                 on.it.press("/")
                 on.it.until(lambda screen: "currency contains" in screen)

@@ -114,13 +114,14 @@ class Session:
             due = self._clock() + limit - quiet
             # A pong puts the deadline off by itself: no timer of ours wakes anybody while they come.
             self._pulse.answered.clear()
-            with contextlib.suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(limit - quiet):
                     await self._pulse.answered.wait()
-            if self._clock() > due + 1:
-                # This process was stopped or the machine slept: silence until now proves nothing. Ask.
-                await self._ping()
-                await asyncio.sleep(self._limits.pong_within)
+            except TimeoutError:
+                if self._clock() > due + 1:
+                    # This process was stopped or the machine slept: silence until now proves nothing. Ask.
+                    await self._ping()
+                    await asyncio.sleep(self._limits.pong_within)
         self._gone(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
 
     def _gone(self, reason: str) -> None:

@@ -49,7 +49,9 @@ def make_private(path: Path, now_ns: int) -> Identity:
     would be taken for a part of the new one. A file that is there is not opened here, since closing it would end the
     locks that SQLite holds on it elsewhere in this process.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):
+        # `parents` alone would make the upper one open to others.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(path.parent):
         if not path.exists():
             if any(_beside(path, ending).exists() for ending in _BESIDE):

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from tests.clock import FakeClock
 from tests.core.builders import row
+from tests.ui.an_hour import an_hour, go_to, pass_by
 from tests.ui.keeping import Kept
 from tests.ui.stage import Stage, stage
 from tests.ui.telling import ACCOUNT
@@ -32,27 +32,8 @@ def journal(tmp_path: Path, clock: FakeClock) -> Iterator[Kept]:
 
 @pytest.fixture
 async def on(journal: Kept, clock: FakeClock) -> AsyncIterator[Stage]:
-    """LIVE, an hour of it: ADA is 4636.0 at first, 7 after ten minutes, 8 after another half an hour."""
-    async with stage(journal=journal, clock=clock, size=(180, 40)) as played:
-        await pass_by(played, 600)
-        await played.hear(row("ADA", amount="7", available="7"))
-        await pass_by(played, 1_800)
-        await played.hear(row("ADA", amount="8", available="6"))
-        await pass_by(played, 1_200)
+    async with an_hour(journal, clock) as played:
         yield played
-
-
-async def pass_by(on: Stage, seconds: float) -> None:
-    """Let time go by on a link that answers."""
-    await on.clock.advance(seconds)
-    await on.show(on.told.pong())
-
-
-async def go_to(on: Stage, words: str) -> None:
-    await on.press("T", *words.replace(" ", "\0").split("\0")[0])
-    for word in words.split(" ")[1:]:
-        await on.press("space", *word)
-    await on.press("enter")
 
 
 async def test_a_clock_time_shows_the_account_as_it_was(on: Stage) -> None:
@@ -203,57 +184,6 @@ async def test_a_frozen_screen_is_frozen_again_when_one_returns(on: Stage) -> No
     assert on.cells("ADA")[1] == "8"
     await on.press("escape")
     assert on.cells("ADA")[1] == "9"
-
-
-async def test_the_box_says_what_the_words_mean_while_they_are_typed(on: Stage) -> None:
-    await on.press("T")
-    assert "for example 14:03" in on.text
-    await on.press(*"22:40")
-    assert " 2026-09-21 22:40:00 UTC+8" in on.lines
-    await on.press(*":99")
-    assert "there is no such time" in on.text
-    await on.press("enter")
-    assert "PAST" not in on.text
-    assert "there is no such time" in on.text
-    await on.press("escape")
-    assert "there is no such time" not in on.text
-    assert on.has_focus(on.table)
-    await on.press("T", *"00000002")
-    assert "behind 00000002-1111-4222-8333-444444444444, update, 2026-09-21 22:23:20" in on.text
-    await on.press(*"9999")
-    assert "no event is recorded whose eventID begins with 000000029999" in on.text
-
-
-async def test_letters_that_are_commands_are_text_in_the_box(on: Stage) -> None:
-    await on.press("T", *"qt,.<h")
-    assert on.app.is_running
-    assert on.app._moment_bar.text == "qt,.<h"
-    assert on.app.past is None
-
-
-async def test_now_is_now(on: Stage) -> None:
-    await go_to(on, "22:40")
-    await go_to(on, "now")
-    assert "PAST" not in on.text
-
-
-async def test_in_the_event_log_the_highlighted_event_is_proposed(on: Stage) -> None:
-    await on.press("e", "j", "T")
-    assert on.app._moment_bar.text == "00000002-1111-4222-8333-444444444444"
-    await on.press("enter")
-    assert on.cells("ADA")[1] == "7"
-    assert on.has_focus(on.log)
-    await on.press("T", *"23:00", "enter")
-    assert "PAST 2026-09-21 23:00:00" in on.status
-
-
-async def test_the_box_stays_open_when_its_key_came_in_a_burst(on: Stage) -> None:
-    for key in ("e", "T", "5", "m"):
-        on.app.post_message(events.Key(key, key))
-    await on.settle()
-    assert on.app._moment_bar.is_open
-    assert on.app._moment_bar.display
-    assert on.app._moment_bar.text == "5m"
 
 
 async def test_the_event_log_points_at_the_last_event_before_the_moment(on: Stage) -> None:

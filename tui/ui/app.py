@@ -213,7 +213,9 @@ class BitotuiApp(Copying, Charting):
     async def on_event(self, event: events.Event) -> None:
         """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
         box = self._box if len(self.screen_stack) == 1 else None
-        if not (isinstance(event, events.Key) and box is not None and await box.take(event)):
+        # A key that comes back from another widget was pressed before the box was there.
+        is_new = isinstance(event, events.Key) and not event.is_forwarded
+        if not (isinstance(event, events.Key) and is_new and box is not None and await box.take(event)):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -23,7 +23,7 @@ REFUSED_AFTER_LIVE_WAIT: Final = 900.0
 
 CONFLICTS_ALLOWED: Final = 4
 """Refusals with 409 in a row under a right clock: so often can others who sign with the same key overtake us."""
-CONFLICT_WAIT: Final = 0.1
+CONFLICT_WAIT: Final = 0.125
 """Seconds before the second retry of them, doubled each time; the first is at once."""
 
 SKEW_THAT_MATTERS: Final = 5_000

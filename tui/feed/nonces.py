@@ -1,4 +1,4 @@
-"""Nonces that only rise: for this process and, where a file can be shared, for all on this machine with the same key."""
+"""Nonces that only rise: for this process and, where a file is shared, for all on this machine with the same key."""
 
 import contextlib
 import fcntl

@@ -52,6 +52,7 @@ def add_replay_arguments(parser: ArgumentParser) -> None:
         help="apply what came before at once; T is a time of the recording such as 14:03, 2026-11-22 14:03 or"
         ' "10 min ago" (before its end), or the beginning of an eventID',
     )
+    parser.epilog = REPLAY_EXAMPLES
 
 
 def speed(text: str) -> float | None:

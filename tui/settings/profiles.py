@@ -26,7 +26,7 @@ def profile_path(name: str, config_dir: Path) -> Path:
 
 
 def profile_source(name: str, config_dir: Path, *, allow_insecure: bool) -> Source:
-    """Read a profile's file, with the checks of every other. Raises SettingsError, which names what profiles there are."""
+    """Read a profile's file, with the checks of every other. Raises SettingsError, which names those there are."""
     path = profile_path(name, config_dir)
     if not os.path.lexists(path):
         there = [each for each in profile_names(config_dir) if _is_name(each)]

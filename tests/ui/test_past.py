@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.clock import FakeClock
 from tests.core.builders import row
@@ -244,6 +245,15 @@ async def test_in_the_event_log_the_highlighted_event_is_proposed(on: Stage) -> 
     assert on.has_focus(on.log)
     await on.press("T", *"23:00", "enter")
     assert "PAST 2026-09-21 23:00:00" in on.status
+
+
+async def test_the_box_stays_open_when_its_key_came_in_a_burst(on: Stage) -> None:
+    for key in ("e", "T", "5", "m"):
+        on.app.post_message(events.Key(key, key))
+    await on.settle()
+    assert on.app._moment_bar.is_open
+    assert on.app._moment_bar.display
+    assert on.app._moment_bar.text == "5m"
 
 
 async def test_the_event_log_points_at_the_last_event_before_the_moment(on: Stage) -> None:

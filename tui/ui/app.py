@@ -185,7 +185,8 @@ class BitotuiApp(Copying, Charting):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
-        if event.widget in (self._table, self._detail, self._event_log):
+        # Keys that came in a burst may have opened one since.
+        if self._box is None and event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
             self.close_search()
             self._moment_bar.close()

@@ -21,23 +21,15 @@ if TYPE_CHECKING:
 
 def with_settings(options: argparse.Namespace, secrets: list[str], use: Use) -> int:
     """Use the account's settings; what must stay secret is added to `secrets` as soon as it is known."""
-    from pathlib import Path  # noqa: PLC0415 - not for --help
-
     gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the time
-    from tui.settings import SettingsError, default_config_dir, load  # noqa: PLC0415 - as above
+    from tui.reports.account_settings import account_settings, demo_fault  # noqa: PLC0415 - as above
+    from tui.settings import SettingsError  # noqa: PLC0415 - as above
 
     try:
         if options.demo:
+            demo_fault(options)
             return _with_demo(options, secrets, use)
-        settings = load(
-            env_file=None if options.env_file is None else Path(options.env_file),
-            environ=os.environ,
-            working_dir=Path.cwd(),
-            config_dir=default_config_dir(),
-            stream_url=options.stream_url,
-            rest_url=options.rest_url,
-            allow_insecure_env=options.allow_insecure_env,
-        )
+        settings = account_settings(options)
         secrets += _secret_words(settings)
         return use(settings, options)
     except SettingsError as error:
@@ -67,7 +59,8 @@ def journal_of(settings: Settings, options: argparse.Namespace) -> JournalAccess
     from pathlib import Path  # noqa: PLC0415 - not for --help
 
     from tui.journal.access import JournalAccess  # noqa: PLC0415 - as above
-    from tui.journal.place import default_state_dir, journal_path  # noqa: PLC0415 - as above
+    from tui.journal.place import journal_path  # noqa: PLC0415 - as above
+    from tui.settings import default_state_dir  # noqa: PLC0415 - as above
 
     folder = None
     if options.demo:

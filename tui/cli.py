@@ -72,6 +72,18 @@ def _run(options: argparse.Namespace, secrets: list[str]) -> int:
             return journal.main(options, secrets)
         case "replay":
             return _replay(options)
+        case "profiles":
+            from tui.reports import profiles  # noqa: PLC0415
+
+            return profiles.main(options)
+        case "completion":
+            from tui.reports.shell import completion  # noqa: PLC0415
+
+            return completion.main(parser(), options.shell)
+        case "man":
+            from tui.reports.shell import man  # noqa: PLC0415
+
+            return man.main(parser())
     from tui.account import with_settings  # noqa: PLC0415
 
     uses = {"record": _record, "snapshot": _snapshot, "watch": _watch}

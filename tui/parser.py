@@ -25,6 +25,8 @@ examples:
   bitotui watch --format ndjson | jq -c .
   bitotui watch --exit-when 'BTC available<0.5'
   bitotui events --currency BTC --since yesterday
+  bitotui --profile savings    the account whose key is in savings.env in the configuration folder
+  bitotui man | man -l -
 
 exit codes:
 {"".join(f"  {code:<4} {meaning}" + chr(10) for code, meaning in MEANINGS.items())}"""
@@ -70,6 +72,21 @@ COMMANDS = (
         "run the local exchange alone",
         "A local exchange that speaks BitoPro's wire.",
     ),
+    (
+        "profiles", "tui.reports.profiles_arguments:add_arguments",
+        "list the accounts that --profile can name",
+        "List every NAME.env in the configuration folder with the host it leads to, never with what is in it.",
+    ),
+    (
+        "completion", "tui.reports.shell.arguments:add_completion_arguments",
+        "print what lets a shell complete this command line",
+        "Print a script that lets bash, zsh or fish complete this command line.",
+    ),
+    (
+        "man", "tui.reports.shell.arguments:add_man_arguments",
+        "print the manual page",
+        "Print the manual page of all of this, as roff.",
+    ),
 )  # fmt: skip
 """Each command's name, where its arguments are added, its line in the help, and what its own help opens with."""
 
@@ -99,6 +116,11 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         "--demo", action="store_true", help="show a local exchange; needs no account and no network"
     )
     top.add_argument("--env-file", metavar="PATH", help="read the settings from this file, and only it")
+    top.add_argument(
+        "--profile",
+        metavar="NAME",
+        help="read the settings from NAME.env in the configuration folder",
+    )
     top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
     top.add_argument(
         "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"

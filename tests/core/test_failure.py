@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.core.builders import NOW, SECOND, often
 from tui.core.failure import (
+    CONFLICTS_ALLOWED,
     Ending,
     Failure,
     Retry,
@@ -66,7 +67,7 @@ def test_a_refusal_stops_and_is_tried_again_by_itself_only_after_a_live_session(
     [(401, "secret"), (403, "address"), (409, "clock"), (404, "URL"), (200, "URL")],
 )
 def test_the_advice_names_what_to_look_at(status: int, word: str) -> None:
-    stop = verdict(refused(status), resigned=True)
+    stop = verdict(refused(status), resigned=True, conflicts=CONFLICTS_ALLOWED)
     assert isinstance(stop, Stop)
     assert word in stop.advice
 
@@ -90,12 +91,42 @@ def test_a_wrong_clock_is_measured_and_signed_for_once_at_once(status: int, offs
 
 def test_a_clock_that_seems_days_off_is_not_believed() -> None:
     assert isinstance(verdict(refused(401, date=date(3 * 86_400))), Stop)
-    assert verdict(refused(409, date=date(3 * 86_400))) == Retry(0.0, resign_offset=0)
+    assert verdict(refused(409, date=date(3 * 86_400))) == Retry(0.0, is_conflict=True)
 
 
 @pytest.mark.parametrize("header", [None, "", "nonsense"])
 def test_a_nonce_seen_before_is_signed_again_without_a_date_too(header: str | None) -> None:
-    assert verdict(Failure(Ending.REFUSED, "no", status=409, date=header)) == Retry(0.0, resign_offset=0)
+    assert verdict(Failure(Ending.REFUSED, "no", status=409, date=header)) == Retry(0.0, is_conflict=True)
+
+
+@pytest.mark.parametrize("offset_s", [0, 1, -1, 4, -4])
+def test_a_nonce_refused_under_a_right_clock_is_followed_by_a_fresh_one_at_once(offset_s: int) -> None:
+    assert verdict(refused(409, date=date(offset_s))) == Retry(0.0, is_conflict=True)
+
+
+@pytest.mark.parametrize(
+    ("jitter", "waits"), [(0.0, [0, 0.0625, 0.125, 0.25]), (0.5, [0, 0.09375, 0.1875, 0.375])]
+)
+def test_who_is_overtaken_again_waits_a_little_longer_each_time_and_then_for_the_user(
+    jitter: float, waits: list[float]
+) -> None:
+    answers = [
+        verdict(refused(409, date=date()), conflicts=conflicts, resigned=True, jitter=jitter)
+        for conflicts in range(CONFLICTS_ALLOWED + 1)
+    ]
+
+    assert answers[:-1] == [Retry(seconds, is_conflict=True) for seconds in waits]
+    assert isinstance(answers[-1], Stop)
+    assert "no other program uses the same key" in answers[-1].advice
+
+
+def test_a_second_conflict_is_signed_for_a_clock_that_is_off_by_less_than_matters() -> None:
+    retry = verdict(refused(409, date=date(3)), conflicts=1)
+
+    assert isinstance(retry, Retry)
+    assert retry.is_conflict
+    assert retry.resign_offset is not None
+    assert abs(retry.resign_offset - 3 * SECOND) <= 500
 
 
 @pytest.mark.parametrize("headers", [{}, {"date": date(4)}, {"date": date(-5)}, {"date": "nonsense"}])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.core.builders import often
 from tests.core.links import CONFLICT, POLICY, REFUSED, RESET, fail, judge, live_link, open_link, pong
-from tui.core.failure import Ending, Failure
+from tui.core.failure import CONFLICTS_ALLOWED, Ending, Failure
 from tui.core.link import Link, State, completed, connecting
 
 
@@ -132,10 +132,27 @@ def test_after_a_connection_was_taken_a_new_conflict_may_be_signed_again() -> No
     assert fail(connecting(link, 1), CONFLICT, at=1).state is State.LOST
 
 
-def test_a_passing_failure_does_not_earn_a_second_signature() -> None:
-    link = fail(connecting(Link(), 0), CONFLICT)
-    link = fail(connecting(link, 1), Failure(Ending.UNREACHABLE, "no route"), at=1)
-    assert fail(connecting(link, 2), CONFLICT, at=2).state is State.REFUSED
+def test_a_passing_failure_does_not_earn_another_signature() -> None:
+    link = Link()
+    for moment in range(CONFLICTS_ALLOWED):
+        link = fail(connecting(link, moment), CONFLICT, at=moment)
+        assert (link.state, link.conflicts) == (State.LOST, moment + 1)
+    link = fail(connecting(link, 8), Failure(Ending.UNREACHABLE, "no route"), at=8)
+    refused = fail(connecting(link, 9), CONFLICT, at=9)
+    assert (refused.state, refused.conflicts) == (State.REFUSED, 0)
+
+
+def test_a_conflict_under_a_right_clock_leaves_the_offset_as_it_was() -> None:
+    link = fail(connecting(replace(Link(), offset=37_500), 1), CONFLICT, at=1)
+    assert (link.state, link.retry_at, link.offset, link.resigned) == (State.LOST, 1, 37_500, False)
+
+
+def test_only_a_healthy_connection_makes_conflicts_forgotten() -> None:
+    link = live_link(replace(Link(), conflicts=3), at=100)
+    assert link.conflicts == 3
+    assert fail(link, at=129).conflicts == 3
+    assert fail(link, at=131).conflicts == 0
+    assert judge(pong(link, 131), 131).conflicts == 0
 
 
 # Whatever happens

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from msgspec import Struct
 
 RATE_LIMITED: Final = 429
+CONFLICT: Final = 409
 
 BACKOFF_CAP: Final = 40.0
 POLICY_WAIT: Final = 30.0
@@ -20,8 +21,16 @@ RATE_WAIT: Final = (30.0, 900.0)
 REFUSED_AFTER_LIVE_WAIT: Final = 900.0
 """Seconds, all of them."""
 
+CONFLICTS_ALLOWED: Final = 4
+"""Refusals with 409 in a row under a right clock: so often can others who sign with the same key overtake us."""
+CONFLICT_WAIT: Final = 0.125
+"""Seconds before the second retry of them, doubled each time; the first is at once."""
+
 SKEW_THAT_MATTERS: Final = 5_000
 """Milliseconds between the exchange's clock and ours that can explain a refusal."""
+
+SKEW_MEASURED: Final = 1_000
+"""Milliseconds below which a `Date` in whole seconds says nothing."""
 
 SKEW_BELIEVED: Final = 86_400_000
 """Milliseconds beyond which it is the answer that is wrong: nonces only rise, so one lie would last for ever."""
@@ -59,6 +68,8 @@ class Retry(Struct, frozen=True):
     seconds: float
     resign_offset: int | None = None
     """Milliseconds to add to this machine's clock when signing, where that is what to try."""
+    is_conflict: bool = False
+    """Whether a nonce was refused though the clock is right: a fresh one, above every other, is what to try."""
     is_policy: bool = False
     """Whether the exchange closed for a reason of its own: three of those in a row are a refusal."""
 
@@ -88,12 +99,14 @@ def judge(
     resigned: bool,
     now_ms: int,
     jitter: float,
+    conflicts: int = 0,
 ) -> Verdict:
     """What follows from a failure.
 
     `attempt` counts failures since the last healthy connection, `policy_closes` those of them by close codes 1008
     and 4xxx in a row; `resigned` says that this attempt was already signed for the exchange's clock; `now_ms` is
-    this machine's clock when the answer came.
+    this machine's clock when the answer came; `conflicts` counts nonces refused under a right clock since
+    the last healthy connection.
     """
     retry = Retry(backoff(attempt, jitter))
     match failure.ending:
@@ -112,6 +125,8 @@ def judge(
                 )
             return Retry(max(POLICY_WAIT, retry.seconds), is_policy=True)
         case Ending.REFUSED:
+            if failure.status == CONFLICT and not clock_is_off(failure.date, now_ms):
+                return _judge_conflict(failure, conflicts, was_live=was_live, now_ms=now_ms, jitter=jitter)
             return _judge_refusal(failure, retry, was_live=was_live, resigned=resigned, now_ms=now_ms)
         case _:
             assert_never(failure.ending)
@@ -119,17 +134,25 @@ def judge(
 
 def _judge_refusal(failure: Failure, retry: Retry, *, was_live: bool, resigned: bool, now_ms: int) -> Verdict:
     status = failure.status or 0
-    offset = clock_offset(failure.date, now_ms)
-    if offset is not None and abs(offset) > SKEW_BELIEVED:
-        offset = None
-    clock_is_off = offset is not None and abs(offset) >= SKEW_THAT_MATTERS
     if status == RATE_LIMITED:
         return Retry(max(retry.seconds, rate_wait(failure.retry_after, now_ms)))
     if status == 408 or status >= 500:  # noqa: PLR2004 - HTTP statuses are names here
         return retry
-    if not resigned and (status == 409 or (status == 401 and clock_is_off)):  # noqa: PLR2004
-        return Retry(0.0, resign_offset=offset or 0)
+    if not resigned and status in (401, CONFLICT) and clock_is_off(failure.date, now_ms):
+        return Retry(0.0, resign_offset=_believed(failure.date, now_ms))
     return _stop(_ADVICE.get(status, _CONFIGURATION), was_live=was_live)
+
+
+def _judge_conflict(
+    failure: Failure, conflicts: int, *, was_live: bool, now_ms: int, jitter: float
+) -> Verdict:
+    """A fresh nonce, soon; the second time by the exchange's clock, which may allow less than what we call right."""
+    if conflicts >= CONFLICTS_ALLOWED:
+        return _stop(_ADVICE[CONFLICT], was_live=was_live)
+    wait = CONFLICT_WAIT * 2 ** (conflicts - 1) * (0.5 + jitter / 2) if conflicts else 0.0
+    offset = _believed(failure.date, now_ms)
+    is_measured = offset is not None and abs(offset) >= SKEW_MEASURED
+    return Retry(wait, resign_offset=offset if conflicts == 1 and is_measured else None, is_conflict=True)
 
 
 _KEY = "check the API key, its secret and the identity; a read-only key is enough"
@@ -137,7 +160,7 @@ _CONFIGURATION = "check the stream URL"
 _ADVICE: Final[dict[int, str]] = {
     401: _KEY,
     403: "check that the key is active and allows this address; a read-only key is enough",
-    409: "check this machine's clock, and that no other program uses the same key",
+    CONFLICT: "check this machine's clock, and that no other program uses the same key",
 }
 
 
@@ -158,6 +181,17 @@ def rate_wait(retry_after: str | None, now_ms: int) -> float:
         until = http_date(text)
         told = least if until is None else (until - now_ms) / 1000
     return min(most, max(least, told))
+
+
+def clock_is_off(date: str | None, now_ms: int) -> bool:
+    """Whether a `Date` header shows an offset that can explain a refusal, and can be believed."""
+    offset = _believed(date, now_ms)
+    return offset is not None and abs(offset) >= SKEW_THAT_MATTERS
+
+
+def _believed(date: str | None, now_ms: int) -> int | None:
+    offset = clock_offset(date, now_ms)
+    return None if offset is None or abs(offset) > SKEW_BELIEVED else offset
 
 
 def clock_offset(date: str | None, now_ms: int) -> int | None:

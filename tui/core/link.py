@@ -73,6 +73,8 @@ class Link(Struct, frozen=True, gc=False):
     vouched: int | None = None
     """When the balances were last known to be right, Unix ms; None before the first LIVE."""
     policy_closes: int = 0
+    conflicts: int = 0
+    """Nonces refused under a right clock, since the last healthy connection: somebody else signs with the same key."""
     offset: int = 0
     """Milliseconds to add to this machine's clock when signing; 0 unless a refusal taught otherwise."""
     resigned: bool = False
@@ -161,7 +163,7 @@ def taken(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
         and until is not None
         and now < until
         and link.complete_at is not None
-        and not (link.resigned or link.attempt or link.policy_closes)
+        and not (link.resigned or link.attempt or link.policy_closes or link.conflicts)
         and now >= (link.pong_at or 0.0)
         and now >= (link.peer_ping_at or 0.0)
     ):
@@ -186,6 +188,7 @@ def judged(link: Link, now: float, wall: int, *, is_whole: bool = True) -> Link:
             link,
             vouched=_signed_at(link, now, wall) if is_whole else link.vouched,
             resigned=False,
+            conflicts=0 if _is_healthy(link, now) else link.conflicts,
             attempt=_attempt(link, now),
             policy_closes=_policy(link, now),
         )
@@ -198,6 +201,7 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
     """LOST with a time to retry, or REFUSED, by the rules of `failure.judge`."""
     attempt = _attempt(link, now) if link.is_open else link.attempt
     policy = _policy(link, now) if link.is_open else link.policy_closes
+    conflicts = 0 if link.is_open and _is_healthy(link, now) else link.conflicts
     verdict = judge(
         failure,
         attempt=attempt,
@@ -206,6 +210,7 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
         resigned=link.resigned,
         now_ms=wall,
         jitter=jitter,
+        conflicts=conflicts,
     )
     ended = replace(
         link, since=now, reason=failure.reason, status=failure.status, attempt=attempt + 1, complete_at=None
@@ -218,6 +223,7 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
             advice=verdict.advice,
             retry_at=retry_at,
             policy_closes=0,
+            conflicts=0,
             resigned=False,
             offset=0 if link.resigned else link.offset,
         )
@@ -228,6 +234,7 @@ def failed(link: Link, failure: Failure, *, now: float, wall: int, jitter: float
         advice="",
         retry_at=now + verdict.seconds,
         policy_closes=policy + 1 if verdict.is_policy else 0,
+        conflicts=conflicts + verdict.is_conflict,
         resigned=is_resigned or link.resigned,
         offset=link.offset if verdict.resign_offset is None else verdict.resign_offset,
     )

@@ -8,6 +8,13 @@ from tui.exchange import bounds
 
 _HELP = "help"
 
+EXAMPLES = """\
+examples:
+  bitotui exchange --env-out demo.env       then, in another terminal: bitotui --env-file demo.env
+  bitotui exchange --currencies 500 --rate 50
+  bitotui exchange --fault help
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments, with their bounds."""
@@ -64,6 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="also write the settings to FILE, readable by you alone, for --env-file FILE",
     )
+    parser.epilog = EXAMPLES
 
 
 def main(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from tui.feed.endings import ending_of
 from tui.feed.inbox import Message
 from tui.feed.ledger import Ledger
 from tui.feed.limits import Limits
+from tui.feed.nonces import Nonces
 from tui.feed.session import Session, SessionError, dial
 from tui.feed.source import Reading
 from tui.settings import Settings
@@ -42,6 +43,7 @@ class Live:
         self._jitter = jitter
         self._limits = limits or Limits()
         self._dial = dial
+        self._nonces = Nonces(settings.nonces)
         self._nonce = 0
         """The last that was signed."""
         self._accepted = 0
@@ -114,16 +116,16 @@ class Live:
         return Connection(self._dial(url, self._headers, limits=self._limits, clock=self._clock.elapsed))
 
     def _headers(self) -> dict[str, str]:
-        """A fresh signature for every attempt, with a nonce greater than the last.
+        """A fresh signature for every attempt, with a nonce greater than the last of all who share the key.
 
         Only where a refusal taught that this machine's clock is ahead does the count start again by the exchange's
         clock, above the last nonce that was accepted: the refused one would keep every later one too far ahead.
         """
-        settings, offset = self._settings, self._ledger.link.offset
-        if offset < self._offset:
-            self._nonce = self._accepted
-        self._offset = offset
-        self._nonce = auth.next_nonce(self._clock.wall() + offset, self._nonce)
+        settings, link = self._settings, self._ledger.link
+        if link.offset < self._offset:
+            self._nonces.fall(self._accepted)
+        self._offset = link.offset
+        self._nonce = self._nonces.next(self._clock.wall() + link.offset, overtaken=link.conflicts > 0)
         return auth.headers(
             settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, self._nonce
         )

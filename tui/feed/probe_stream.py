@@ -8,6 +8,7 @@ from tui.core.failure import Failure, Retry, judge
 from tui.feed.clock import Clock
 from tui.feed.endings import ending_of
 from tui.feed.limits import Limits
+from tui.feed.nonces import Nonces
 from tui.feed.probe_facts import Attempt, Heard, Patience, Watched
 from tui.feed.session import Refused, Session, SessionError, dial
 from tui.settings import Settings
@@ -25,19 +26,16 @@ class Signer:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._nonce = 0
+        self._nonces = Nonces(settings.nonces)
         self._offset = 0
 
     def headers(self, offset: int = 0) -> dict[str, str]:
         """Return fresh headers for this machine's clock plus `offset` ms."""
         if offset < self._offset:
-            self._nonce = 0
+            self._nonces.fall(0)
         self._offset = offset
-        self._nonce = auth.next_nonce(self._clock.wall() + offset, self._nonce)
-        settings = self._settings
-        return auth.headers(
-            settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, self._nonce
-        )
+        nonce, settings = self._nonces.next(self._clock.wall() + offset), self._settings
+        return auth.headers(settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, nonce)
 
 
 async def ask(
@@ -64,7 +62,9 @@ def _offset_to_try(attempt: Attempt) -> int | None:
         now_ms=attempt.answered,
         jitter=0.0,
     )
-    return verdict.resign_offset if isinstance(verdict, Retry) else None
+    if not isinstance(verdict, Retry):
+        return None
+    return 0 if verdict.is_conflict else verdict.resign_offset
 
 
 async def _attempt(

@@ -20,13 +20,6 @@ _BESIDE: Final = ("-wal", "-shm")
 """What SQLite puts beside a file, and what it is part of."""
 
 
-def default_state_dir() -> Path:
-    """Name the folder `bitotui` in the user's state folder (XDG_STATE_HOME counts); it need not exist."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - only a journal needs it
-
-    return user_state_path("bitotui", appauthor=False)
-
-
 def journal_path(state_dir: Path, identity: str, host: str) -> Path:
     """The file for an account of the exchange at `host`; its name says nothing of whose it is."""
     account = hashlib.blake2b(f"{identity}\0{host}".encode(), digest_size=_NAME_BYTES)

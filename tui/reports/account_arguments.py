@@ -7,6 +7,7 @@ def add_account_arguments(parser: ArgumentParser) -> None:
     """Add them without a default: one that is not given leaves what was given before the command."""
     for name, metavar, words in (
         ("--env-file", "PATH", "read the settings from this file, and only it"),
+        ("--profile", "NAME", "read the settings from NAME.env in the configuration folder"),
         ("--stream-url", "URL", "base of the stream, instead of BITOPRO_STREAM_URL"),
         ("--rest-url", "URL", "base of the REST interface, instead of BITOPRO_REST_URL"),
     ):

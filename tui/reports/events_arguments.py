@@ -11,6 +11,12 @@ FORMATS = ("table", "json", "ndjson", "csv")
 
 TABLE_LIMIT = 100
 
+EXAMPLES = """\
+examples:
+  bitotui events --currency BTC --since yesterday
+  bitotui events --event-id 01J9 --format ndjson | jq -c .
+"""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what to look for and how to print it."""
@@ -34,3 +40,4 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format", choices=FORMATS, default="table", help="how to print them (default: table)"
     )
     add_which(parser)
+    parser.epilog = EXAMPLES

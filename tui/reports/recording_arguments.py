@@ -8,6 +8,18 @@ _SLOWEST, _FASTEST = 0.001, 1_000_000.0
 _LONGEST = 10 * 366 * 86_400.0
 """Seconds."""
 
+RECORD_EXAMPLES = """\
+examples:
+  bitotui record today.ndjson
+  bitotui record --redact --for 60 report.ndjson
+"""
+
+REPLAY_EXAMPLES = """\
+examples:
+  bitotui replay today.ndjson --speed 10
+  bitotui replay today.ndjson --from 14:03
+"""
+
 
 def add_record_arguments(parser: ArgumentParser) -> None:
     """Add what `bitotui record` takes."""
@@ -20,6 +32,7 @@ def add_record_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     add_account_arguments(parser)
+    parser.epilog = RECORD_EXAMPLES
 
 
 def add_replay_arguments(parser: ArgumentParser) -> None:
@@ -39,6 +52,7 @@ def add_replay_arguments(parser: ArgumentParser) -> None:
         help="apply what came before at once; T is a time of the recording such as 14:03, 2026-11-22 14:03 or"
         ' "10 min ago" (before its end), or the beginning of an eventID',
     )
+    parser.epilog = REPLAY_EXAMPLES
 
 
 def speed(text: str) -> float | None:

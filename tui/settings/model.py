@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.settings.url import is_bitopro, shown_host
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from tui.settings.secret import Secret
@@ -53,6 +54,10 @@ class Settings:
     """What the user should be told about how the settings were read."""
     keeping: Keeping = Keeping()
     """Whether and for how long the journal keeps what happens."""
+    profile: str = ""
+    """By which name the account was asked for; empty where by none."""
+    nonces: Path | None = None
+    """The file in which all who sign with this key on this machine agree on nonces; None agrees with nobody."""
 
     @property
     def stream_host(self) -> str:
@@ -76,9 +81,15 @@ class Settings:
         first = local[0] if len(local) > 1 and local[0].isalnum() else ""
         return f"{first}{HIDDEN}@{domain}" if at and domain else f"{first}{HIDDEN}"
 
+    @property
+    def shown_account(self) -> str:
+        """The masked account, behind the name it was asked for by."""
+        return f"{self.profile}: {self.masked_identity}" if self.profile else self.masked_identity
+
     def __repr__(self) -> str:
         return (
             f"Settings(api_key={self.api_key!r}, api_secret={self.api_secret!r}, "
             f"identity={self.masked_identity!r}, stream_url={self.stream_url!r}, rest_url={self.rest_url!r}, "
-            f"timezone={self.timezone!r}, found_in={self.found_in!r}, notices={self.notices!r})"
+            f"timezone={self.timezone!r}, found_in={self.found_in!r}, notices={self.notices!r}, "
+            f"profile={self.profile!r})"
         )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.settings.endpoints import endpoints
+from tui.settings.folders import nonce_path
 from tui.settings.keeping import keeping_from
 from tui.settings.model import Settings, SettingsError
+from tui.settings.profiles import profile_source
 from tui.settings.sources import Source, environment_source, file_source
+from tui.settings.url import shown_host
 from tui.settings.values import (
     API_KEY,
     API_SECRET,
@@ -23,13 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from zoneinfo import ZoneInfo
-
-
-def default_config_dir() -> Path:
-    """Name the folder `bitotui` in the user's configuration folder; it need not exist."""
-    from platformdirs import user_config_path  # noqa: PLC0415  (only the command line needs it)
-
-    return user_config_path("bitotui", appauthor=False)
 
 
 def timezone_from(environ: Mapping[str, str]) -> ZoneInfo | None:
@@ -49,22 +45,30 @@ def load(
     stream_url: str | None = None,
     rest_url: str | None = None,
     allow_insecure_env: bool = False,
+    profile: str | None = None,
+    state_dir: Path | None = None,
 ) -> Settings:
     """Find the settings; raise SettingsError, whose text is for the user, if they cannot be used.
 
-    An explicit `env_file` is the only place looked at. Otherwise the first of the environment,
-    `working_dir/.env` and `config_dir/.env` that holds an API key gives everything: credentials and
+    An explicit `env_file`, or the file of a `profile`, is the only place looked at. Otherwise the first of the
+    environment, `working_dir/.env` and `config_dir/.env` that holds an API key gives everything: credentials and
     URLs are never mixed from two places, so a planted file cannot send a key elsewhere. The two URL
     arguments, the user's explicit word on the command line, stand above it. The preferences
     (BITOTUI_TIMEZONE and those of the journal) come from the same place too, but are no credentials: where the
     place has none, the environment's counts.
 
     The stream and REST hosts are either both BitoPro's or both not: one changed alone would send the
-    same key to two parties, and is refused. Nothing is exported to the environment.
+    same key to two parties, and is refused. Nothing is exported to the environment. In `state_dir` is the file by
+    which those who share a key agree on nonces.
     """
     environment = environment_source(environ)
     del environ  # a traceback with locals would show it
-    if env_file is not None:
+    is_explicit = env_file is not None or profile is not None
+    if env_file is not None and profile is not None:
+        raise SettingsError("--profile and --env-file both say where the settings are; give one of them.")
+    if profile is not None:
+        places = iter([profile_source(profile, config_dir, allow_insecure=allow_insecure_env)])
+    elif env_file is not None:
         places = iter([file_source(working_dir / env_file, str(env_file), allow_insecure=allow_insecure_env)])
     else:
         places = _places(environment, working_dir, config_dir, allow_insecure_env)
@@ -76,9 +80,10 @@ def load(
         for name in PREFERENCES
         if (value := source.values.get(name) or environment.values.get(name)) is not None
     }
-    unused = [environment] if env_file is not None else passed_over
+    unused = [environment] if is_explicit else passed_over
+    api_key = source.values[API_KEY]
     return Settings(
-        api_key=source.values[API_KEY],
+        api_key=api_key,
         api_secret=source.values[API_SECRET],
         identity=source.values[IDENTITY].reveal(),
         stream_url=stream,
@@ -87,6 +92,8 @@ def load(
         found_in=source.place,
         notices=(*source.notices, *_said_of_unused(unused, source)),
         keeping=keeping_from(preferred),
+        profile=profile or "",
+        nonces=None if state_dir is None else nonce_path(state_dir, api_key, shown_host(stream)),
     )
 
 

@@ -28,7 +28,7 @@ def run(settings: Settings, *, mouse: bool, journal: JournalAccess | None = None
     clock = SystemClock()
     app = BitotuiApp(
         LateSource(settings.stream_host, lambda: _loaded(settings, clock, journal)),
-        identity=settings.masked_identity,
+        identity=settings.shown_account,
         zone=settings.timezone,
         clock=clock,
         notices=settings.notices,

@@ -4,6 +4,12 @@ from argparse import ArgumentParser
 
 from tui.reports.account_arguments import add_account_arguments
 
+EXAMPLES = """\
+examples:
+  bitotui doctor
+  bitotui doctor --env-file other.env --report report.json
+"""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's own arguments, and those that may as well stand before it."""
@@ -15,3 +21,4 @@ def add_arguments(parser: ArgumentParser) -> None:
         " makes one more signed request, for the headers of its answer",
     )
     add_account_arguments(parser)
+    parser.epilog = EXAMPLES

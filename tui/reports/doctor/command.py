@@ -15,6 +15,7 @@ from pathlib import Path
 from tui.core.foreign import harmless
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.probe_facts import Patience
+from tui.reports.account_settings import profile_fault
 from tui.reports.doctor import private_file
 from tui.reports.doctor.check import exit_code
 from tui.reports.doctor.examine import examined, judged
@@ -24,7 +25,7 @@ from tui.reports.doctor.render import as_json, as_text
 from tui.reports.doctor.report import report
 from tui.reports.doctor.terminal import this_terminal
 from tui.reports.exits import UNEXPECTED, USAGE
-from tui.settings import SettingsError, default_config_dir, timezone_from
+from tui.settings import SettingsError, default_config_dir, default_state_dir, timezone_from
 
 
 def main(options: Namespace, secrets: list[str]) -> int:
@@ -37,7 +38,14 @@ def main(options: Namespace, secrets: list[str]) -> int:
         stream_url=options.stream_url,
         rest_url=options.rest_url,
         allow_insecure_env=options.allow_insecure_env,
+        profile=options.profile,
+        state_dir=default_state_dir(),
     )
+    try:
+        profile_fault(options)
+    except SettingsError as error:
+        print(f"bitotui: {error}", file=sys.stderr)
+        return USAGE
     report_to = None if options.report is None else Path(options.report)
     return run(given, secrets, as_json_text=options.format == "json", report_to=report_to)
 

@@ -20,6 +20,8 @@ class Given:
     stream_url: str | None = None
     rest_url: str | None = None
     allow_insecure_env: bool = False
+    profile: str | None = None
+    state_dir: Path | None = None
 
     def __repr__(self) -> str:
         return f"Given(env_file={self.env_file!r})"
@@ -50,7 +52,7 @@ class Found:
 
 def find(given: Given) -> Found:
     """Find the settings, and what every place lacks."""
-    looks = look(given.env_file, given.environ, given.working_dir, given.config_dir)
+    looks = look(given.env_file, given.environ, given.working_dir, given.config_dir, given.profile)
     settings, error = _loaded(given, allow_insecure=given.allow_insecure_env)
     if settings is None:
         # The way there can be looked at even if the credentials may not be used.
@@ -68,6 +70,8 @@ def _loaded(given: Given, *, allow_insecure: bool) -> tuple[Settings | None, str
             stream_url=given.stream_url,
             rest_url=given.rest_url,
             allow_insecure_env=allow_insecure,
+            profile=given.profile,
+            state_dir=given.state_dir,
         ), ""
     except SettingsError as error:
         return None, str(error.args[0])

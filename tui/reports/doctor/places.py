@@ -7,6 +7,7 @@ from pathlib import Path
 from tui.settings import SettingsError
 from tui.settings.file import Nothing, read_file
 from tui.settings.permissions import Doubt
+from tui.settings.profiles import profile_path
 from tui.settings.sources import environment_source, file_source
 
 
@@ -31,9 +32,16 @@ class Look:
 
 
 def look(
-    env_file: Path | None, environ: Mapping[str, str], working_dir: Path, config_dir: Path
+    env_file: Path | None,
+    environ: Mapping[str, str],
+    working_dir: Path,
+    config_dir: Path,
+    profile: str | None = None,
 ) -> tuple[Look, ...]:
     """Look at the places that `settings.load` would, in its order."""
+    if profile is not None:
+        path = profile_path(profile, config_dir)
+        return (_file(path, str(path)),)
     if env_file is not None:
         return (_file(working_dir / env_file, str(env_file)),)
     environment = environment_source(environ)

@@ -1,9 +1,18 @@
 """The command lines of `bitotui journal` and of what else reads the journal; imports nothing that costs."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
+
+from tui.reports.account_arguments import add_account_arguments
 
 MOST = 1_000_000
 """Days, megabytes or events that can be asked for."""
+
+EXAMPLES = """\
+examples:
+  bitotui journal info
+  bitotui journal prune --days 30
+  bitotui journal export --since yesterday - | gzip > yesterday.ndjson.gz
+"""
 
 
 def number(text: str) -> int:
@@ -18,18 +27,7 @@ def add_which(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--journal", metavar="FILE", help="read this journal, instead of the account's; needs no settings"
     )
-    for name, metavar, words in (
-        ("--env-file", "PATH", "read the settings from this file, and only it"),
-        ("--stream-url", "URL", "base of the stream, instead of BITOPRO_STREAM_URL"),
-        ("--rest-url", "URL", "base of the REST interface, instead of BITOPRO_REST_URL"),
-    ):
-        parser.add_argument(name, metavar=metavar, default=SUPPRESS, help=words)
-    parser.add_argument(
-        "--allow-insecure-env",
-        action="store_true",
-        default=SUPPRESS,
-        help="take a .env file that others can read or replace",
-    )
+    add_account_arguments(parser)
 
 
 def add_span(parser: ArgumentParser) -> None:
@@ -57,3 +55,4 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_span(export)
     for each in (info, verify, prune, export):
         add_which(each)
+    parser.epilog = EXAMPLES

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from tui.core.foreign import harmless
 from tui.core.when import At, ById, Unclear, when
-from tui.journal.place import default_state_dir, journal_path
-from tui.settings import Keeping, default_config_dir, keeping_from, load, timezone_from
+from tui.journal.place import journal_path
+from tui.reports.account_settings import account_settings
+from tui.settings import Keeping, default_state_dir, keeping_from, timezone_from
 
 _MS: Final = 1_000_000
 """Nanoseconds of a millisecond."""
@@ -41,15 +42,7 @@ def which(options: Namespace, secrets: list[str]) -> Which:
         raise UsageError("a demo keeps its journal for itself, and throws it away; leave --demo out")
     if options.journal is not None:
         return Which(Path(options.journal), timezone_from(os.environ), keeping_from(os.environ))
-    settings = load(
-        env_file=None if options.env_file is None else Path(options.env_file),
-        environ=os.environ,
-        working_dir=Path.cwd(),
-        config_dir=default_config_dir(),
-        stream_url=options.stream_url,
-        rest_url=options.rest_url,
-        allow_insecure_env=options.allow_insecure_env,
-    )
+    settings = account_settings(options)
     secrets += [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
     path = journal_path(default_state_dir(), settings.identity, settings.stream_host)
     return Which(path, settings.timezone, settings.keeping, settings.stream_host)

@@ -1,0 +1,1 @@
+"""What a shell and a reader are told of the command line, from its one grammar: completion, and the manual page."""

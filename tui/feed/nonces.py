@@ -21,6 +21,9 @@ _LONGEST: Final = 20
 _FAR: Final = 5_000
 """Milliseconds ahead of the clock beyond which another's nonce came from a clock that was wrong."""
 
+_ROUNDED: Final = 1_000
+"""Milliseconds by which the exchange's time may be more than its `Date`, which counts whole seconds, has taught."""
+
 
 class Nonces:
     """Gives each nonce once. The file holds the last one that anybody signed, and nothing else."""
@@ -28,6 +31,10 @@ class Nonces:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._last = 0
+        self._others = 0
+        """The last in the file that was not ours."""
+        self._ours = 0
+        """The last that this process wrote into it."""
         self._is_falling = False
 
     def fall(self, accepted: int) -> None:
@@ -38,12 +45,16 @@ class Nonces:
         """A nonce for `now_ms`, Unix ms by the exchange's clock; waits a few milliseconds at most.
 
         A number in the file that is far ahead of `now_ms` counts only where a nonce of ours was refused under a right
-        clock (`overtaken`), and never while ours is falling.
+        clock (`overtaken`). While ours is falling, one counts that somebody else signed by the exchange's time.
         """
         with self._shared() as descriptor:
             shared = _read(descriptor)
-            counts = not self._is_falling and (overtaken or shared <= now_ms + _FAR)
-            self._last = auth.next_nonce(now_ms, max(self._last, shared if counts else 0))
+            if shared != self._ours:
+                self._others = shared
+            known = self._others if self._is_falling else shared
+            far = _ROUNDED if self._is_falling else _FAR
+            counts = known <= now_ms + far or (overtaken and not self._is_falling)
+            self._ours = self._last = auth.next_nonce(now_ms, max(self._last, known if counts else 0))
             self._is_falling = False
             _write(descriptor, self._last)
         return self._last

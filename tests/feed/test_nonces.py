@@ -112,8 +112,8 @@ def test_a_number_far_ahead_came_from_a_wrong_clock_and_counts_only_for_who_was_
     Nonces(path).next(WALL + 60_000)
 
     assert Nonces(path).next(WALL) == WALL
+    assert path.read_text() == str(WALL + 60_000)
 
-    Nonces(path).next(WALL + 60_000)
     assert Nonces(path).next(WALL, overtaken=True) == WALL + 60_001
 
 

@@ -55,8 +55,9 @@ class Nonces:
             far = _ROUNDED if self._is_falling else _FAR
             counts = known <= now_ms + far or (overtaken and not self._is_falling)
             self._ours = self._last = auth.next_nonce(now_ms, max(self._last, known if counts else 0))
+            if counts or self._is_falling:  # else it may be this clock that is wrong, and behind
+                _write(descriptor, self._last)
             self._is_falling = False
-            _write(descriptor, self._last)
         return self._last
 
     @contextlib.contextmanager

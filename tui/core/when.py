@@ -55,6 +55,8 @@ def when(text: str, now: int, zone: tzinfo | None) -> When:
     A clock time without a day is the latest one that is not in the future.
     """
     words = text.strip().lower()
+    if words in ("today", "yesterday"):
+        words += " 0:00"
     if words == "now":
         return At(now)
     if found := _ago(words):

@@ -12,6 +12,8 @@ import sys
 
 from tui.parser import parser
 from tui.reports.exits import DONE, INTERRUPTED, UNEXPECTED, USAGE
+from tui.tongue import speak
+from tui.tongue.choosing import language_asked, language_of
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     secrets: list[str] = []
     try:
         words = sys.argv[1:] if arguments is None else arguments
+        speak(language_of(language_asked(words), os.environ))
         if "snapshot" in words:
             from tui.reports.snapshot_arguments import joined  # noqa: PLC0415 - not for --help
 

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from tui import __version__
 from tui.reports.exits import MEANINGS
+from tui.tongue import LANGUAGES
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -130,6 +131,12 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    top.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        metavar="LANGUAGE",
+        help=f"speak {' or '.join(LANGUAGES)}, not what LANG says",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, arguments, line, description in COMMANDS:
         command = commands.add_parser(

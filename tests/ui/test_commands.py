@@ -9,7 +9,8 @@ from textual.widgets import OptionList
 
 from tests.ui.stage import Stage, stage
 from tui.ui.app import BitotuiApp
-from tui.ui.commands import COMMANDS, Command
+from tui.ui.command import Command
+from tui.ui.commands import COMMANDS
 from tui.ui.screens.help import WORDS, HelpScreen
 from tui.ui.widgets.lines import Lines
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.journal.access import JournalAccess
+    from tui.preferences.file import PreferencesFile
     from tui.settings import Settings
 
     Use = Callable[[Settings, argparse.Namespace], int]
@@ -74,3 +75,14 @@ def journal_of(settings: Settings, options: argparse.Namespace) -> JournalAccess
         megabytes=settings.keeping.megabytes,
         throw_away=folder,
     )
+
+
+def memory_of(settings: Settings, options: argparse.Namespace) -> PreferencesFile:
+    """Where what the screen remembers is kept, for each profile by itself."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - not for --help
+
+    from tui.preferences.file import PreferencesFile, preferences_path  # noqa: PLC0415 - as above
+    from tui.settings import default_state_dir  # noqa: PLC0415 - as above
+
+    path = preferences_path(default_state_dir(), settings.profile, is_demo=options.demo)
+    return PreferencesFile(path, stamp=lambda: f"{datetime.now(UTC):%Y%m%d-%H%M%S}")

@@ -139,10 +139,11 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     """The screen, or plain text where there is no terminal."""
     if not _is_for_people():
         return _snapshot(settings, options)
-    from tui.account import journal_of  # noqa: PLC0415
+    from tui.account import journal_of, memory_of  # noqa: PLC0415
     from tui.ui.start import run  # noqa: PLC0415
 
-    return run(settings, mouse=not options.no_mouse, journal=journal_of(settings, options))
+    journal, memory = journal_of(settings, options), memory_of(settings, options)
+    return run(settings, mouse=not options.no_mouse, journal=journal, memory=memory)
 
 
 def _begin_plainly(settings: Settings) -> None:

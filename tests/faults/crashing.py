@@ -15,6 +15,7 @@ from tui.core import auth
 from tui.feed.ledger import Ledger
 from tui.feed.live import Live
 from tui.journal.access import JournalAccess
+from tui.preferences.file import PreferencesFile
 from tui.settings import Settings
 from tui.ui import start
 from tui.ui.app import BitotuiApp
@@ -34,9 +35,15 @@ _known: list[Settings] = []
 def remember_settings() -> None:
     run = start.run
 
-    def remembering(settings: Settings, *, mouse: bool, journal: JournalAccess | None = None) -> int:
+    def remembering(
+        settings: Settings,
+        *,
+        mouse: bool,
+        journal: JournalAccess | None = None,
+        memory: PreferencesFile | None = None,
+    ) -> int:
         _known.append(settings)
-        return run(settings, mouse=mouse, journal=journal)
+        return run(settings, mouse=mouse, journal=journal, memory=memory)
 
     start.run = remembering
 

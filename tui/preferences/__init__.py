@@ -1,0 +1,1 @@
+"""What the screen remembers for each profile: values, the text they are kept as, and the file."""

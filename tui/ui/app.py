@@ -15,6 +15,8 @@ from tui.core.query import Column, sorted_by, unfiltered
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.journal.access import JournalAccess
+from tui.preferences.file import PreferencesFile
+from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
 from tui.ui.copying import Copying
@@ -76,8 +78,11 @@ class BitotuiApp(Copying, Charting):
         notices: tuple[str, ...] = (),
         journal: JournalAccess | None = None,
         pacer: Clock | None = None,
+        preferences: Preferences | None = None,
+        memory: PreferencesFile | None = None,
     ) -> None:
         super().__init__(source, clock=clock, journal=journal, pacer=pacer)
+        self.begin_with(preferences or Preferences(), memory)
         self._identity = identity
         self._zone = zone
         self._notices = notices

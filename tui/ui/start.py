@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.late import LateSource
+from tui.preferences.file import Remembered
+from tui.tongue import say
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
 
@@ -17,28 +19,50 @@ if TYPE_CHECKING:
 
     from tui.feed.source import Source
     from tui.journal.access import JournalAccess
+    from tui.preferences.file import PreferencesFile
+    from tui.preferences.sections import Preferences
     from tui.settings import Settings
 
 JOURNAL_SECONDS: Final = 0.5
 """How long leaving waits for the journal to take what still waits to be written."""
 
 
-def run(settings: Settings, *, mouse: bool, journal: JournalAccess | None = None) -> int:
+def run(
+    settings: Settings,
+    *,
+    mouse: bool,
+    journal: JournalAccess | None = None,
+    memory: PreferencesFile | None = None,
+) -> int:
     """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
     clock = SystemClock()
+    remembered = memory.load() if memory is not None else Remembered()
     app = BitotuiApp(
         LateSource(settings.stream_host, lambda: _loaded(settings, clock, journal)),
         identity=settings.shown_account,
         zone=settings.timezone,
         clock=clock,
-        notices=settings.notices,
+        notices=(*settings.notices, *remembered.notices),
         journal=journal,
+        preferences=remembered.preferences,
+        memory=memory,
     )
     try:
         return shown(app, mouse=mouse)
     finally:
+        if memory is not None:
+            _keep(memory, app.preferences)
         if journal is not None:
             journal.close(JOURNAL_SECONDS)
+
+
+def _keep(memory: PreferencesFile, preferences: Preferences) -> None:
+    """Write what was not written yet."""
+    try:
+        memory.save(preferences)
+    except OSError as error:
+        words = say("preferences not kept: {path}: {why}", path=memory.path, why=error.strerror)
+        print(f"bitotui: {words}", file=sys.stderr)
 
 
 def shown(app: BitotuiApp, *, mouse: bool) -> int:

@@ -1,0 +1,65 @@
+"""The text of a preferences file into what it says: whatever of it is good counts, and the rest is named."""
+
+import tomllib
+from typing import cast
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from tui.preferences.sections import Preferences
+from tui.tongue import say
+
+SHOWN = 40
+"""Characters of a name in the file that a sentence repeats."""
+
+
+class Read(Struct, frozen=True):
+    """What a text says, and in sentences what of it could not be used."""
+
+    preferences: Preferences = Preferences()
+    faults: tuple[str, ...] = ()
+
+
+class BrokenError(Exception):
+    """The text is no TOML at all; its words say where it stops being one."""
+
+
+def read(text: str) -> Read:
+    """Take a preferences file apart (TOML 1.0). Raises `BrokenError`."""
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BrokenError(str(error) or type(error).__name__) from None
+    faults: list[str] = []
+    preferences = Preferences()
+    names = {field.name for field in fields(Preferences)}
+    for name, table in document.items():
+        if name not in names:
+            faults.append(say("{name} is no section of it", name=_shown(name)))
+        elif not isinstance(table, dict):
+            faults.append(say("{name} is no section but a value", name=_shown(name)))
+        else:
+            section = cast("Struct", getattr(preferences, name))
+            preferences = replace(preferences, **{name: _section(name, section, table, faults)})
+    return Read(preferences, tuple(faults))
+
+
+def _section(name: str, section: Struct, table: dict[str, object], faults: list[str]) -> Struct:
+    """`section` with every entry of `table` that is one of its own and of the right type."""
+    known = {field.name: field.type for field in fields(section)}
+    for key, value in table.items():
+        where = _shown(f"{name}.{key}")
+        if key not in known:
+            faults.append(say("{name} means nothing", name=where))
+            continue
+        try:
+            section = replace(section, **{key: msgspec.convert(value, known[key], strict=True)})
+        except msgspec.ValidationError as error:
+            faults.append(say("{name} cannot be used: {why}", name=where, why=error))
+    return section
+
+
+def _shown(name: str) -> str:
+    clean = "".join(character if character.isprintable() else "·" for character in name)
+    return clean if len(clean) <= SHOWN else f"{clean[: SHOWN - 1]}…"

@@ -8,7 +8,9 @@ from msgspec import Struct
 from tui.core.entry import Entry
 from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
-from tui.core.text import Alignment, alignment
+from tui.core.text import Alignment, age_width, alignment
+from tui.core.width import cells
+from tui.tongue import say
 
 LEAVE_ORDER: Final = (
     Column.STAKE,
@@ -27,9 +29,6 @@ ARROW: Final = 2
 
 MARKS: Final = 4
 """Cells beside a currency code for a flag and the direction of a change."""
-
-CHANGED_WIDTH: Final = 8
-"""`59 min ▼`, `offline`."""
 
 NUMERIC: Final = (Column.AMOUNT, Column.AVAILABLE, Column.IN_ORDERS, Column.STAKE)
 
@@ -77,16 +76,21 @@ def measured(entries: Iterable[Entry]) -> Measures:
 
 def content_width(column: Column, measures: Measures) -> int:
     """Cells of a column's content, heading and sort arrow included, padding excluded."""
-    heading = len(column.value) + ARROW
+    heading = cells(column.heading) + ARROW
     match column:
         case Column.CURRENCY:
             return max(heading, measures.code + MARKS)
         case Column.CHANGED:
-            return max(heading, CHANGED_WIDTH)
+            return max(heading, _changed_width())
         case Column.TRADABLE:
-            return heading
+            return max(heading, cells(say("yes")), cells(say("no")))
         case _:
             return max(heading, measures.alignments.get(column, Alignment()).width)
+
+
+def _changed_width() -> int:
+    """`59 min ▼`, `offline▼`."""
+    return max(age_width() + 2, cells(say("offline")) + 1, cells(say("drift")) + 1)
 
 
 def laid_out(measures: Measures, width: int) -> tuple[tuple[Column, int], ...]:

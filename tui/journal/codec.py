@@ -48,6 +48,8 @@ class _Message(Struct, frozen=True, array_like=True):
     notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]
     novelty: Novelty
     reason: str
+    is_text: bool = True
+    """Not in what earlier versions wrote."""
 
 
 class _Step(Struct, frozen=True, array_like=True):
@@ -96,7 +98,15 @@ def row(record: Record) -> Row:
         )
         for each in record.changes
     )
-    detail = _Message(record.datetime, record.currencies, changes, notes, record.novelty, record.reason)
+    detail = _Message(
+        record.datetime,
+        record.currencies,
+        changes,
+        notes,
+        record.novelty,
+        record.reason,
+        record.is_text,
+    )
     return Row(
         received,
         record.generation,
@@ -170,6 +180,7 @@ def _record(row: Row, kind: Kind | None) -> Record:
         detail.novelty,
         detail.reason,
         beyond,
+        detail.is_text,
     )
 
 

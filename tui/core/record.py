@@ -65,10 +65,13 @@ class LinkRecord(Struct, frozen=True, gc=False):
     generation: int
     state: State
     words: str
+    """In the language in which it happened; nothing reads them but people."""
     notes: tuple[Note, ...] = ()
     does: Does = Does.NOTHING
     beyond: int = 0
     """Nanoseconds beyond `received`, below a million."""
+    lost: int = 0
+    """How many records it stands in the place of, which could not be kept."""
 
 
 Record = MessageRecord | LinkRecord

@@ -62,7 +62,7 @@ def run(
 ) -> int:
     """Do what the command does, with the surroundings, the clock and the patience that are given."""
     if report_to is not None and (problem := private_file.fault(report_to)):
-        _complain(f"--report {problem}.")
+        _complain(say("--report {fault}.", fault=problem))
         return USAGE
     clock = clock or SystemClock()
     found = find(given)

@@ -37,7 +37,7 @@ def _settings(found: Found) -> Check:
 
 def _other(place: Look) -> str:
     if place.fault:
-        return place.fault.rstrip(".")
+        return place.fault.rstrip(".。")
     if place.lack:
         return say("{place} {lack}", place=place.place, lack=place.lack)
     return say("{place} has an API key too, which is not used", place=place.place)

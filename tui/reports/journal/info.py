@@ -53,7 +53,7 @@ def _facts(journal: Journal, which: Which) -> Iterator[tuple[str, str]]:
 def _size(which: Which) -> str:
     parts = (which.path.with_name(which.path.name + ending) for ending in ("", "-wal"))
     size = sum(part.stat().st_size for part in parts if part.exists())
-    return f"{size / _MEGABYTE:,.1f} MB"
+    return say("{number} MB", number=f"{size / _MEGABYTE:,.1f}")
 
 
 def _received(journal: Journal, seq: int, zone: tzinfo | None) -> str:

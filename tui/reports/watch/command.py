@@ -93,4 +93,5 @@ def _descriptor() -> int:
 
 def _complain(sentence: str) -> None:
     if sentence:
-        print(f"bitotui watch: {sentence}.", file=sys.stderr)
+        whole = say("{sentence}.", sentence=sentence)
+        print(f"bitotui watch: {whole}", file=sys.stderr)

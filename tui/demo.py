@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from tui.settings import Keeping, Secret, Settings
+from tui.tongue import marked, say
 
-PLACE = "the demo exchange"
+PLACE = marked("the demo exchange")
 
 
 @contextlib.contextmanager
@@ -41,7 +42,7 @@ def demo_settings(
                     stream_url=exchange.stream_url,
                     rest_url=exchange.rest_url,
                     timezone=timezone,
-                    found_in=PLACE,
+                    found_in=say(PLACE),
                     notices=(),
                     keeping=keeping or Keeping(),
                 )

@@ -25,7 +25,7 @@ def _facts(journal: Journal, which: Which) -> Iterator[tuple[str, str]]:
     first, end = journal.span()
     yield say("path"), str(which.path.absolute())
     yield say("size"), _size(which)
-    for name, seq in ((marked("first"), first), (marked("last"), end - 1)):
+    for name, seq in ((marked("oldest"), first), (marked("latest"), end - 1)):
         yield say(name), _received(journal, seq, which.zone)
     yield say("records"), f"{end - first:,}"
     rare = dict(journal.asked("SELECT kind, count(*) FROM record WHERE kind <> 2 GROUP BY kind"))

@@ -37,6 +37,9 @@ class Said:
     def redial(self) -> str:
         return "not now"
 
+    def compare(self) -> str:
+        return "nor this"
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         try:
             for each in self._readings:

@@ -18,10 +18,13 @@ from tui.core.words import count
 from tui.feed.recording_file import RecordingFile
 from tui.feed.replay_clock import ReplayClock
 from tui.feed.source import Reading
+from tui.tongue import marked, say
 
 ENDED: Final = "the recording ended"
 
 NOTHING_TO_CONNECT: Final = "this is a replay: there is nothing to connect to"
+
+NOTHING_TO_COMPARE: Final = marked("this is a replay: there is no exchange to compare it with")
 
 TICK: Final = 1.0
 """Seconds between two readings at most, while time goes on."""
@@ -67,6 +70,10 @@ class Replay:
     def redial(self) -> str:
         """Say why that cannot be."""
         return NOTHING_TO_CONNECT
+
+    def compare(self) -> str:
+        """Say why that cannot be."""
+        return say(NOTHING_TO_COMPARE)
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, each when its time has come."""

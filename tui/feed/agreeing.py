@@ -31,6 +31,9 @@ LONGEST_WAIT: Final = 3_600.0
 LONGEST_TOLD: Final = 86_400.0
 """The longest `Retry-After` that is believed."""
 
+WISHES_APART: Final = 2.0
+"""A key that is held down is one wish."""
+
 AGAIN: Final = 10.0
 """Seconds until it is looked again whether the link is LIVE, where a check is due."""
 
@@ -84,6 +87,8 @@ class Agreeing:
         self._is_off = False
         """Whether the exchange does not let this key ask, so that only the user asks again."""
         self._failures = 0
+        self._ended_at = float("-inf")
+        """When the last check ended."""
 
     def wish(self) -> str:
         """Check now; or say in words why that cannot be."""
@@ -96,6 +101,8 @@ class Agreeing:
             return say("comparing with the exchange already")
         if self._is_held and self._due is not None and now < self._due:
             return say("the exchange asked to wait {time} more", time=duration(self._due - now))
+        if now - self._ended_at < WISHES_APART:
+            return say("compared with the exchange just now")
         self._wished.set()
         return ""
 
@@ -119,6 +126,7 @@ class Agreeing:
                     await self._check(is_asked)
                 finally:
                     self._is_checking = False
+                    self._ended_at = self._clock.elapsed()
                     self._wished.clear()
                 due = self._due or self._clock.elapsed() + APART
         finally:

@@ -8,7 +8,7 @@ from tests.core.builders import row
 from tests.ui.past_stage import past_stage, press
 from tests.ui.stage import Stage, stage
 from tests.ui.telling import ACCOUNT
-from tui.ui.overseeing import COUNT_SECONDS
+from tui.ui.overseeing import COUNT_SECONDS, FEW
 from tui.ui.widgets.overview_line import OverviewLine
 
 HIGH = (100, 30)
@@ -36,13 +36,16 @@ async def test_it_counts_as_the_book_moves() -> None:
         assert line(on).startswith("10 held · 8 tradable · 6 in orders")
 
 
-async def test_events_are_counted_at_once_after_silence_then_every_ten_seconds() -> None:
+async def test_few_events_are_counted_at_once_and_many_every_ten_seconds() -> None:
     async with stage(size=HIGH) as on:
         for _ in range(4):
             await on.hear(row("ADA"))
-        assert line(on).endswith("1 event last minute")
-        await on.pass_time(COUNT_SECONDS)
         assert line(on).endswith("5 events last minute")
+        for _ in range(10):
+            await on.hear(row("ADA"))
+        assert line(on).endswith(f"{FEW} events last minute")
+        await on.pass_time(COUNT_SECONDS)
+        assert line(on).endswith("15 events last minute")
         await on.pass_time(60)
         assert line(on).endswith("0 events last minute")
         await on.hear(row("ADA"))

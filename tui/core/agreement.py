@@ -40,7 +40,7 @@ READINGS: Final = 4
 MOVING_READINGS: Final = 2
 """After so many nobody waits any longer for currencies that only move."""
 
-DIFFERS: Final = marked("the exchange's answer by REST is another one")
+DIFFERS: Final = marked("differs from the exchange by REST")
 """What is said of a row that differs."""
 
 

@@ -19,16 +19,11 @@ def minute(unix_ms: int, zone: tzinfo | None) -> str:
     return clock(unix_ms, zone).rpartition(":")[0] or str(unix_ms)
 
 
-def alarm(agreement: Agreement, zone: tzinfo | None) -> str:
-    """`differs from the exchange as of 14:03: BTC, ETH`; empty where nothing does."""
+def alarm(agreement: Agreement) -> str:
+    """`differs from the exchange: BTC, ETH`; empty where nothing does. As of when, the detail says."""
     if not agreement.differing:
         return ""
-    newest = max(each.at for each in agreement.differing.values())
-    return say(
-        "differs from the exchange as of {time}: {currencies}",
-        time=minute(newest, zone),
-        currencies=_named(tuple(agreement.differing)),
-    )
+    return say("differs from the exchange: {currencies}", currencies=_named(tuple(agreement.differing)))
 
 
 def calm(agreement: Agreement, zone: tzinfo | None) -> str:
@@ -57,7 +52,7 @@ def calm(agreement: Agreement, zone: tzinfo | None) -> str:
 
 def outcome(agreement: Agreement, zone: tzinfo | None) -> str:
     """What a comparison that the user asked for has come to."""
-    said = [each for each in (alarm(agreement, zone), calm(agreement, zone)) if each]
+    said = [each for each in (alarm(agreement), calm(agreement, zone)) if each]
     return "; ".join(said) or say("not compared with the exchange")
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 COUNT_SECONDS: Final = 10.0
 """How often events are counted anew while there are some; without any, nobody counts."""
 
+FEW: Final = 10
+"""Below so many, each is counted at once: that is no number that never rests."""
+
 
 class Overseeing(Model):
     """Agreement and overview become those of now with each frame; frozen and past screens hold theirs."""
@@ -74,10 +77,10 @@ class Overseeing(Model):
     # The overview
 
     def _oversee(self) -> None:
-        """Count what has changed; events at once where there were none, and otherwise every ten seconds."""
+        """Count what has changed; events at once while they are few, and otherwise every ten seconds."""
         now, wall, activity = self._clock.elapsed(), self._clock.wall(), self._history.activity
         events = self.overview.events or 0
-        if not events or now >= self._counted_at + COUNT_SECONDS:
+        if events < FEW or now >= self._counted_at + COUNT_SECONDS:
             self._counted_at = now
             events = activity.events(wall)
         if events and self._counting is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from rich.cells import cell_len
 from rich.text import Text
 
-from tui.core.agreement import DIFFERS, Difference
+from tui.core.agreement import Difference
 from tui.core.agreement_words import fields, minute, value_of
 from tui.core.text import aligned, alignment
 from tui.tongue import say
@@ -14,12 +14,13 @@ from tui.tongue import say
 
 def difference_lines(difference: Difference, zone: tzinfo | None) -> list[Text]:
     """The lines of the detail pane: both values of each field that differs, their points one below the other."""
-    lines = [Text(f"! {say(DIFFERS)}", "bold")]
-    ours, theirs = say("here"), say("exchange, {time}", time=minute(difference.at, zone))
+    said = say("differed from the exchange by REST at {time}", time=minute(difference.at, zone))
+    lines = [Text(f"! {said}", "bold")]
+    ours, theirs = say("here"), say("exchange")
     if difference.theirs is None:
-        return [*lines, Text(say("it has no such row as of {time}", time=minute(difference.at, zone)))]
+        return [*lines, Text(say("the exchange had no such row"))]
     if difference.ours is None:
-        lines.append(Text(say("the latest snapshot has no such row")))
+        lines.append(Text(say("the latest snapshot had no such row")))
     label = max(cell_len(ours), cell_len(theirs)) + 2
     for field in fields(difference):
         values = [

@@ -155,7 +155,7 @@ class StatusLine(Told, Lines):
             words.clock_skew(link),
             f"not recorded: {self.unrecorded}" if self.unrecorded else "",
             "may be behind" if book.behind else "",
-            agreement_words.alarm(self.agreement, self._zone),
+            agreement_words.alarm(self.agreement),
             "the snapshot is partial" if (link.is_open or self.past) and book.phase is Phase.PARTIAL else "",
             words.filters(self.view),
         ]

@@ -12,6 +12,7 @@ from tests.clock import idle
 from tests.core.builders import message, row
 from tests.feed.scripted import BROKEN, Stage, staged
 from tui.core.agreement import SECOND_AFTER, Agreement
+from tui.core.book import marked_behind
 from tui.core.link import State
 from tui.feed.agreeing import FIRST_AFTER, OFF, WISHES_APART
 from tui.feed.refusal import Refused, SessionError, Unreachable
@@ -175,6 +176,22 @@ async def test_a_book_with_a_hole_is_not_judged() -> None:
         await on.exchange.session.say(BROKEN)
         await on.clock.advance(SECOND_AFTER)
         assert not (await known(on)).differing
+
+
+async def test_a_wish_that_a_hole_came_between_is_answered_all_the_same() -> None:
+    rest = Rest(always=OTHER)
+    async with staged(compares_every=EVERY, get=rest) as on:
+        await on.make_live()
+        assert on.live.compare() == ""
+        await idle()
+        await on.exchange.session.lose()
+        await on.clock.advance(SECOND_AFTER)
+        await on.make_live()
+        assert on.live.compare() == ""
+        on.live._ledger.book = marked_behind(on.live._ledger.book)
+        await idle()
+        found = await known(on)
+        assert (found.wishes, found.trouble) == (1, "the link was not LIVE all the while")
 
 
 async def test_a_wish_is_granted_at_once_and_answered_once() -> None:

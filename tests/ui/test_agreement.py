@@ -64,7 +64,7 @@ async def test_a_row_that_differs_is_flagged_and_the_detail_has_both_values() ->
         await say(on, differing(on, "1.5", "1.0"))
         assert "differs from the exchange: BTC" in on.status
         assert on.cells("BTC")[0] == "BTC !"
-        at = on.described.index("! differed from the exchange by REST at 22:13")
+        at = on.described.index("! differed from REST at 22:13")
         assert on.described[at + 1 : at + 4] == [
             "amount",
             "  here      1.25000000",

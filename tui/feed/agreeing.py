@@ -146,9 +146,12 @@ class Agreeing:
                     await self._clock.wait(_never(), self._clock.elapsed() + rules.SECOND_AFTER)
                 answer = await self._answer()
                 if not (ledger.link.is_live and rules.is_sound(ledger.book, generation)):
-                    return
+                    if not is_asked:
+                        return
+                    trouble = say("the link was not LIVE all the while")
+                    break
                 check = rules.compared(check, answer, ledger.book)
-            if not check.judged and (check.unreadable or check.nameless):
+            if check.readings and not check.judged and (check.unreadable or check.nameless):
                 trouble = say("no row of the answer can be read")
         except Refused as refused:
             self._is_off = refused.status in _KEY_REFUSED

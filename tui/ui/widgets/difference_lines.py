@@ -14,7 +14,7 @@ from tui.tongue import say
 
 def difference_lines(difference: Difference, zone: tzinfo | None) -> list[Text]:
     """The lines of the detail pane: both values of each field that differs, their points one below the other."""
-    said = say("differed from the exchange by REST at {time}", time=minute(difference.at, zone))
+    said = say("differed from REST at {time}", time=minute(difference.at, zone))
     lines = [Text(f"! {said}", "bold")]
     ours, theirs = say("here"), say("exchange")
     if difference.theirs is None:

@@ -17,11 +17,12 @@ def demo_settings(
     *,
     timezone: ZoneInfo | None = None,
     keeping: Keeping | None = None,
+    comparing: int | None = 10,
     currencies: int = 24,
     rate: float = 1.0,
     seed: int = 1,
 ) -> Iterator[Settings]:
-    """The settings of an exchange that runs as long as the context; `timezone` and `keeping` as in `Settings`."""
+    """The settings of an exchange that runs as long as the context; the first three as in `Settings`."""
     from tui.exchange.options import Options  # noqa: PLC0415 - only a demo needs a server
     from tui.exchange.server import LocalExchange  # noqa: PLC0415
 
@@ -45,6 +46,7 @@ def demo_settings(
                     found_in=say(PLACE),
                     notices=(),
                     keeping=keeping or Keeping(),
+                    comparing=comparing,
                 )
             )
             ready.set()

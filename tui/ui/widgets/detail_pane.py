@@ -13,12 +13,14 @@ from textual.message import Message
 from textual.reactive import var
 
 from tui.core import text, words
+from tui.core.agreement import DIFFERS, Agreement
 from tui.core.book import Book
 from tui.core.cells import is_fresh
 from tui.core.entry import Cause, Change, Entry
 from tui.core.span import Span
 from tui.core.text import aligned, alignment
 from tui.core.values import Values, is_outdated
+from tui.ui.widgets.difference_lines import difference_lines
 from tui.ui.widgets.history_lines import HEIGHT, LABEL, history_lines
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
@@ -48,6 +50,7 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     span: var[Span] = var(Span.DAY, init=False)
     values: var[Values] = var(Values, init=False)
     past: var[Past | None] = var(None, init=False)
+    agreement: var[Agreement] = var(Agreement, init=False)
 
     class HistoryWanted(Message):
         """The history of a currency is to be shown, and not there."""
@@ -82,6 +85,9 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     def _described(self, entry: Entry) -> list[Text]:
         """All there is to say; the history only where there is room for it, or where the pane has the screen."""
         fields = described(entry, self.now, self._zone)
+        difference = self.agreement.differing.get(entry.balance.currency)
+        if difference is not None:
+            fields = (*fields, *difference_lines(difference, self._zone))
         room = self.scrollable_content_region.height - len(fields) - 1
         if self.screen.has_class("-narrow"):
             room = self.screen.size.height
@@ -108,7 +114,9 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         """The block fills the pane."""
         self._changed()
 
-    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
+    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = watch_agreement = (
+        _changed
+    )
 
     def on_show(self) -> None:
         """Catch up with what was not drawn while hidden."""
@@ -159,7 +167,7 @@ def _field(label: str, value: str) -> Text:
 
 def _doubts(entry: Entry) -> list[Text]:
     doubts = ["not in the latest snapshot"] if not entry.listed else []
-    doubts += [doubt for doubt in (entry.balance.oddity, entry.doubt) if doubt]
+    doubts += [doubt for doubt in (entry.balance.oddity, entry.doubt) if doubt and doubt != DIFFERS]
     return [Text(f"! {doubt}", "bold") for doubt in doubts]
 
 

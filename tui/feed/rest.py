@@ -19,6 +19,7 @@ from tui.feed.limits import Limits
 from tui.feed.refusal import BadPeer, SessionError, Unreachable
 from tui.feed.transport import Attempt, Transport
 from tui.feed.wire import Terms
+from tui.tongue import say
 
 BALANCE_PATH: Final = "/accounts/balance"
 """PROTOCOL.md, REST beside it."""
@@ -55,7 +56,9 @@ async def get(
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        problem: SessionError = Unreachable(f"{attempt.stage}: the connection broke")
+        problem: SessionError = Unreachable(
+            say("{stage}: {why}", stage=attempt.stage, why=say("the connection broke"))
+        )
     except Exception as error:  # noqa: BLE001 - whatever a peer makes a library raise is a failed attempt
         problem = explained(error, attempt)
     finally:
@@ -88,7 +91,7 @@ async def _body(attempt: Attempt, headers: Mapping[str, str], stack: contextlib.
         async for piece in response.aiter_raw():
             body += piece
             if len(body) > MESSAGE_LIMIT:
-                raise BadPeer(f"the answer is longer than {MESSAGE_LIMIT} bytes")
+                raise BadPeer(say("the answer is longer than {limit} bytes", limit=MESSAGE_LIMIT))
     except httpcore.RemoteProtocolError:
-        raise BadPeer("the answer broke off") from None
+        raise BadPeer(say("the answer broke off")) from None
     return bytes(body)

@@ -8,6 +8,7 @@ from tui.settings.model import SettingsError
 from tui.settings.place import printable
 from tui.settings.values import AGREEMENT
 from tui.settings.zone import LONGEST_SHOWN
+from tui.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,11 @@ def comparing_from(values: Mapping[str, str]) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST):  # noqa: PLR2004 - `MOST`
         raise SettingsError(
-            f'{AGREEMENT} is "{printable(text[:LONGEST_SHOWN])}"; '
-            f"write a whole number of minutes from 1 to {MOST}, or off."
+            say(
+                '{name} is "{value}"; write a whole number of minutes from 1 to {most}, or off.',
+                name=AGREEMENT,
+                value=printable(text[:LONGEST_SHOWN]),
+                most=MOST,
+            )
         )
     return int(text)

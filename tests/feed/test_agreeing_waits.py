@@ -53,3 +53,16 @@ async def test_a_refused_key_is_told_once_and_asked_again_only_by_a_wish(status:
         assert (await known(on)).agrees
         await on.live_for(EVERY)
         assert rest.asked == 3
+
+
+@pytest.mark.parametrize(("told", "wait"), [("4", 4.0), (None, 30.0)])
+async def test_a_wish_waits_no_longer_than_the_exchange_asked_for(told: str | None, wait: float) -> None:
+    rest = Rest(answers=deque([Refused(429, "slow down", None, told)]))
+    async with staged(compares_every=EVERY, get=rest) as on:
+        await on.make_live()
+        await on.live_for(FIRST_AFTER)
+        assert on.live.compare() == f"the exchange asked to wait {wait:.0f} s more"
+        await on.live_for(wait)
+        assert on.live.compare() == ""
+        await idle()
+        assert (await known(on)).agrees

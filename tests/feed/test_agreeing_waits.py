@@ -61,6 +61,7 @@ async def test_a_wish_waits_no_longer_than_the_exchange_asked_for(told: str | No
     async with staged(compares_every=EVERY, get=rest) as on:
         await on.make_live()
         await on.live_for(FIRST_AFTER)
+        assert (await known(on)).trouble
         assert on.live.compare() == f"the exchange asked to wait {wait:.0f} s more"
         await on.live_for(wait)
         assert on.live.compare() == ""

@@ -1,70 +1,20 @@
 """The comparison with REST beside a live stream: when it asks, what it believes, and how it keeps out of the way."""
 
-import base64
 import json
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 import pytest
 
 from tests.clock import idle
 from tests.core.builders import message, row
-from tests.feed.scripted import BROKEN, Stage, staged
-from tui.core.agreement import SECOND_AFTER, Agreement
+from tests.feed.scripted import BROKEN, staged
+from tests.feed.scripted_rest import EVERY, OTHER, SAME, Rest, checked, known, lines
+from tui.core.agreement import SECOND_AFTER
 from tui.core.book import marked_behind
 from tui.core.link import State
 from tui.feed.agreeing import FIRST_AFTER, OFF, WISHES_APART
 from tui.feed.refusal import Refused, SessionError, Unreachable
 from tui.feed.source import NOT_LIVE
-
-EVERY = 600.0
-
-
-def body(*rows: dict[str, object]) -> bytes:
-    return json.dumps({"data": [row(str(each["currency"]).lower()) | each for each in rows]}).encode()
-
-
-SAME = body(row("BTC"), row("ETH"), row("TWD"))
-OTHER = body(row("BTC", amount="2"), row("ETH"), row("TWD"))
-
-
-@dataclass
-class Rest:
-    """Answers each request by the next of `answers`, then always as the book has it."""
-
-    answers: deque[bytes | SessionError | Callable[[], bytes]] = field(default_factory=deque)
-    always: bytes | SessionError = SAME
-    nonces: list[int] = field(default_factory=list)
-
-    async def __call__(self, url: str, headers: Mapping[str, str], *, clock: Callable[[], float]) -> bytes:
-        assert url == "https://exchange.test/v3/accounts/balance"
-        assert clock() > 0
-        self.nonces.append(json.loads(base64.b64decode(headers["X-BITOPRO-PAYLOAD"]))["nonce"])
-        await idle()
-        said = self.answers.popleft() if self.answers else self.always
-        if isinstance(said, SessionError):
-            raise said
-        return said() if callable(said) else said
-
-    @property
-    def asked(self) -> int:
-        return len(self.nonces)
-
-
-async def known(on: Stage) -> Agreement:
-    return (await on.watch.now()).agreement
-
-
-async def checked(on: Stage) -> Agreement:
-    """What the first check comes to, a second reading and all."""
-    await on.live_for(FIRST_AFTER)
-    await on.clock.advance(SECOND_AFTER)
-    return await known(on)
-
-
-def lines(on: Stage) -> list[str]:
-    return [said for said in on.watch.said if "exchange" in said and "connected" not in said]
 
 
 async def test_live_for_a_while_it_is_compared_and_then_every_ten_minutes() -> None:
@@ -206,50 +156,6 @@ async def test_a_wish_is_granted_at_once_and_answered_once() -> None:
         assert on.live.compare() == "compared with the exchange just now"
         await on.clock.advance(WISHES_APART)
         assert on.live.compare() == ""
-
-
-@pytest.mark.parametrize(("told", "wait"), [("900", 900.0), ("7200", 7200.0), ("3", EVERY), (None, EVERY)])
-async def test_a_429_waits_as_long_as_it_was_told(told: str | None, wait: float) -> None:
-    rest = Rest(answers=deque([Refused(429, "slow down", None, told)]))
-    async with staged(compares_every=EVERY, get=rest) as on:
-        await on.make_live()
-        await on.live_for(FIRST_AFTER)
-        assert "429 slow down" in (await known(on)).trouble
-        assert on.live.compare().startswith("the exchange asked to wait")
-        await on.live_for(wait - 10)
-        assert rest.asked == 1
-        await on.live_for(10)
-        assert rest.asked == 2
-        assert (await known(on)).agrees
-
-
-async def test_without_a_word_the_wait_doubles_up_to_an_hour_and_is_told_once() -> None:
-    rest = Rest(always=Refused(429, "slow down"))
-    async with staged(compares_every=EVERY, get=rest) as on:
-        await on.make_live()
-        await on.live_for(FIRST_AFTER)
-        for count, wait in enumerate((600, 1200, 2400, 3600, 3600), 1):
-            assert rest.asked == count
-            await on.live_for(wait - 10)
-            assert rest.asked == count
-            await on.live_for(10)
-        assert lines(on) == ["not compared with the exchange: 429 slow down"]
-
-
-@pytest.mark.parametrize("status", [401, 403])
-async def test_a_refused_key_is_told_once_and_asked_again_only_by_a_wish(status: int) -> None:
-    rest = Rest(answers=deque([Refused(status, "not yours")]))
-    async with staged(compares_every=EVERY, get=rest) as on:
-        await on.make_live()
-        await on.live_for(FIRST_AFTER)
-        await on.live_for(7 * EVERY)
-        assert rest.asked == 1
-        assert lines(on) == [f"not compared with the exchange: {status} not yours; v asks again"]
-        assert on.live.compare() == ""
-        await idle()
-        assert (await known(on)).agrees
-        await on.live_for(EVERY)
-        assert rest.asked == 3
 
 
 async def test_a_nonce_that_was_overtaken_is_signed_anew_at_once() -> None:

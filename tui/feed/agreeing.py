@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tui.core import agreement as rules
 from tui.core.agreement import Answer, Check
 from tui.core.answer import Unreadable, rows_of
-from tui.core.failure import CONFLICT, RATE_LIMITED, told_to_wait
+from tui.core.failure import CONFLICT, RATE_LIMITED, RATE_WAIT, told_to_wait
 from tui.core.foreign import harmless
-from tui.core.text import duration
+from tui.core.text import countdown
 from tui.feed.clock import Clock
 from tui.feed.ledger import Ledger
 from tui.feed.refusal import Refused, SessionError
@@ -82,8 +82,8 @@ class Agreeing:
         self._is_checking = False
         self._due: float | None = None
         """When the next check is due whatever happens to the link; None before the first."""
-        self._is_held = False
-        """Whether the exchange asked to wait until then."""
+        self._held_until = float("-inf")
+        """Until when the exchange asked to wait: the user waits too."""
         self._is_off = False
         """Whether the exchange does not let this key ask, so that only the user asks again."""
         self._failures = 0
@@ -99,8 +99,8 @@ class Agreeing:
             return say(NOT_LIVE)
         if self._is_checking or self._wished.is_set():
             return say("comparing with the exchange already")
-        if self._is_held and self._due is not None and now < self._due:
-            return say("the exchange asked to wait {time} more", time=duration(self._due - now))
+        if now < self._held_until:
+            return say("the exchange asked to wait {time} more", time=countdown(self._held_until - now))
         if now - self._ended_at < WISHES_APART:
             return say("compared with the exchange just now")
         self._wished.set()
@@ -159,8 +159,11 @@ class Agreeing:
             if self._is_off:
                 trouble = say("{refusal}; v asks again", refusal=trouble)
             told = told_to_wait(refused.retry_after, self._clock.wall())
-            self._put_off(told if refused.status == RATE_LIMITED else None)
-            self._is_held = refused.status == RATE_LIMITED
+            is_limited = refused.status == RATE_LIMITED
+            self._put_off(told if is_limited else None)
+            if is_limited:
+                wait = RATE_WAIT[0] if told is None else min(told, LONGEST_TOLD)
+                self._held_until = self._clock.elapsed() + wait
         except (SessionError, _ReadingError) as error:
             trouble = str(error)
             self._put_off(None)
@@ -168,7 +171,7 @@ class Agreeing:
             trouble = say("the comparison failed: {error}", error=type(error).__name__)
             self._put_off(None)
         else:
-            self._failures, self._is_held, self._is_off = 0, False, False
+            self._failures, self._is_off = 0, False
             assert self._every is not None  # noqa: S101 - else nothing runs
             self._due = self._clock.elapsed() + self._every
         before = ledger.agreement

@@ -15,7 +15,11 @@ def told(on: Stage) -> list[str]:
 
 
 def headings(on: Stage) -> list[str]:
-    return [line.plain for line in on.app.screen.query_one("VerticalScroll > Lines", Lines).lines if line.style == "dim"]
+    return [
+        line.plain
+        for line in on.app.screen.query_one("VerticalScroll > Lines", Lines).lines
+        if line.style == "dim"
+    ]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (50, 20)])

@@ -69,6 +69,8 @@ _SENT_AS: Final = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
     "ctrl+left_square_bracket": "escape",
+    "alt+b": "ctrl+left",
+    "alt+f": "ctrl+right",
 }
 """Keys that a terminal cannot tell from others."""
 
@@ -145,10 +147,8 @@ def _with(held: set[str], base: str, written: str) -> str:
         return base if len(base) > 1 else _character_name(base)
     if held == {"shift"} and is_letter:
         return _character_name(base.upper())
-    if held <= {"alt", "shift"} and "alt" in held and len(base) == 1 and base.isascii() and base.isalnum():
-        is_upper = base.isupper() or ("shift" in held and base.isalpha())
-        if "shift" not in held or base.isalpha():
-            return f"alt+shift+{base.lower()}" if is_upper else f"alt+{base}"
+    if held <= {"alt", "shift"} and "alt" in held and is_letter and base.isascii():
+        return f"alt+shift+{base.lower()}" if base.isupper() or "shift" in held else f"alt+{base}"
     name = _character_name(base.lower()) if len(base) == 1 else base
     if held == {"ctrl"} and name in {"space", "at"}:
         return "ctrl+@"

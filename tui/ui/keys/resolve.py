@@ -53,7 +53,9 @@ def resolve(
         if not any(work.keys[rule.name]) and rule.name not in work.modest:
             usual = preset.get(rule.name)
             work.give(
-                rule, rule.keys if usual is None else [key_named(each) for each in split(usual)], is_wish=False
+                rule,
+                rule.keys if usual is None else [key_named(each) for each in split(usual)],
+                is_wish=False,
             )
     has = {rule.name: (*rule.fixed, *filter(None, work.keys[rule.name])) for rule in rules}
     said = dict.fromkeys(faults.sentence(each, has) for each in work.faults)

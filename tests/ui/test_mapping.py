@@ -16,6 +16,11 @@ def with_keys(preset: str = "", **commands: str) -> Preferences:
     return Preferences(keys=Keys(preset=preset, commands=named))
 
 
+def column(on: Stage) -> str:
+    """What the rows are sorted by."""
+    return on.app.view.sort.value
+
+
 def help_text(on: Stage) -> str:
     lines = on.app.screen.query_one("VerticalScroll > Lines", Lines).lines
     return " ".join(" ".join(line.plain for line in lines).split())
@@ -24,11 +29,11 @@ def help_text(on: Stage) -> str:
 async def test_another_key_does_it_and_the_usual_one_no_longer() -> None:
     async with stage(preferences=with_keys(sort_next="o, ctrl+t")) as on:
         await on.press("s")
-        assert on.app.view.sort.value == "Currency"
+        assert column(on) == "Currency"
         await on.press("o")
-        assert on.app.view.sort.value == "Amount"
+        assert column(on) == "Amount"
         await on.press("ctrl+t")
-        assert on.app.view.sort.value == "Available"
+        assert column(on) == "Available"
         assert on.toasts == []
 
 
@@ -42,9 +47,9 @@ async def test_keys_that_move_and_digits_can_be_others_too() -> None:
         await on.press("$")
         assert on.cursor == "XRP"
         await on.press("2")
-        assert on.app.view.sort.value == "Currency"
+        assert column(on) == "Currency"
         await on.press("f3")
-        assert on.app.view.sort.value == "Available"
+        assert column(on) == "Available"
 
 
 async def test_a_dialog_moves_and_closes_by_the_keys_of_the_user() -> None:
@@ -74,6 +79,12 @@ async def test_last_line_help_and_palette_follow() -> None:
         assert ("filter", "ctrl+f)") in titles
         assert ("filter tradable", "") in titles
         assert ("sort by Amount", "2)") in titles
+
+
+async def test_a_refusal_names_the_key_that_connects_again() -> None:
+    async with stage(preferences=with_keys(redial="R")) as on:
+        await on.show(on.told.lost(), on.told.connecting(), on.told.refused())
+        assert "; R tries again" in " ".join(on.status.split())
 
 
 async def test_what_does_not_hold_is_said_at_the_start_with_both_commands() -> None:

@@ -137,13 +137,13 @@ def state(link: Link, now: float, zone: tzinfo | None = None) -> str:
             return str(link.state.value)
 
 
-def trouble(link: Link) -> str:
-    """Why it is not LIVE and what to do, in words; empty while nothing is wrong."""
+def trouble(link: Link, redial: str = "r") -> str:
+    """Why it is not LIVE and what to do, in words, `redial` being the key for it; empty while nothing is wrong."""
     match link.state:
         case State.LOST | State.REPLAY:
             return link.reason
         case State.REFUSED:
-            return f"{link.reason}: {link.advice}; r tries again" if link.reason else link.advice
+            return f"{link.reason}: {link.advice}; {redial} tries again" if link.reason else link.advice
         case State.SYNCING:
             waits = []
             if link.complete_at is None:

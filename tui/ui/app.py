@@ -18,6 +18,7 @@ from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
+from tui.ui.commands import Redial
 from tui.ui.copying import Copying
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -110,6 +111,7 @@ class BitotuiApp(Copying, Charting):
 
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
+        self._status.redial_key = self.keymap.spoken(Redial)
         self.tell_hints()
         _focus(self._table)
         self.follow()

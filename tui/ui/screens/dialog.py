@@ -75,7 +75,7 @@ class Dialog(ModalScreen[None]):
             with VerticalScroll():
                 yield Lines()
             yield from self.compose_below()
-            yield KeyHints()
+            yield KeyHints(indent=0)
 
     def compose_below(self) -> ComposeResult:
         """What stands between the lines and the keys."""

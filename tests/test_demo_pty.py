@@ -103,11 +103,16 @@ def test_every_way_to_leave_restores_the_terminal(way: str | signal.Signals, tmp
         assert_restored(it)
 
 
-def test_with_no_mouse_the_mouse_is_never_taken(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("flags", "environ"), [(["--no-mouse"], {}), ([], {"STY": "7.pts-0.gnu-screen"})], ids=["flag", "screen"]
+)
+def test_with_no_mouse_and_in_gnu_screen_the_mouse_is_never_taken(
+    flags: list[str], environ: dict[str, str], tmp_path: Path
+) -> None:
     with (
         terminal(80, 24) as it,
         running(
-            command("--demo", "--no-mouse"), it, environ=clean_environment(tmp_path), folder=tmp_path
+            command("--demo", *flags), it, environ=clean_environment(tmp_path, **environ), folder=tmp_path
         ) as process,
     ):
         it.until(is_live)

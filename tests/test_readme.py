@@ -10,6 +10,7 @@ import pytest
 from tui.parser import parser
 from tui.settings.values import NAMES
 from tui.ui.commands import COMMANDS
+from tui.ui.keys.presets import VIM
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,6 +34,13 @@ def test_the_key_table_is_what_the_commands_say() -> None:
     rows = [f"| `{command.keys()}` | {command.help()} |" for command in COMMANDS]
 
     assert table.splitlines() == ["| Key | What it does |", "|---|---|", *rows]
+
+
+def test_the_table_of_the_vim_preset_is_what_it_says() -> None:
+    table = README.partition("<!-- vim -->\n")[2].partition("<!-- /vim -->")[0]
+    rows = [f"| {name} | `{key}` |" for name, key in VIM.items()]
+
+    assert table.splitlines() == ["| Command | Key |", "|---|---|", *rows]
 
 
 @pytest.mark.parametrize("page", ["README.md", ".env.example"])

@@ -16,6 +16,7 @@ from tests.ui.telling import ACCOUNT, Telling
 from tui.feed.recorded import Recorded
 from tui.feed.source import Reading
 from tui.journal.access import JournalAccess
+from tui.preferences.sections import Preferences
 from tui.ui.app import BitotuiApp
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -42,6 +43,7 @@ def new_app(
     notices: tuple[str, ...] = (),
     identity: str = IDENTITY,
     journal: JournalAccess | None = None,
+    preferences: Preferences | None = None,
 ) -> BitotuiApp:
     """An app that shows what `source` says, and keeps it in `journal`."""
     return BitotuiApp(
@@ -51,6 +53,7 @@ def new_app(
         clock=clock,
         notices=notices,
         journal=journal,
+        preferences=preferences,
     )
 
 
@@ -196,12 +199,13 @@ async def stage(
     live: bool = True,
     journal: JournalAccess | None = None,
     clock: FakeClock | None = None,
+    preferences: Preferences | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
     clock = clock or FakeClock()
     source = ScriptedSource()
     told = Telling(clock, source.host)
-    app = new_app(source, clock, notices, journal=journal)
+    app = new_app(source, clock, notices, journal=journal, preferences=preferences)
     async with app.run_test(size=size, notifications=True) as pilot:
         played = Stage(app, pilot, source, told, clock)
         if live:

@@ -8,17 +8,24 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.ui.stage import Stage, stage
+from tui.core.query import Column
 from tui.ui.app import BitotuiApp
 from tui.ui.command import Command
 from tui.ui.commands import COMMANDS
-from tui.ui.screens.help import WORDS, HelpScreen
-from tui.ui.widgets.lines import Lines
+from tui.ui.keys.places import DASHBOARD, Group
+from tui.ui.screens.help import HelpScreen
 
-IN_PALETTE = [command for command in COMMANDS if command.in_palette]
+IN_PALETTE = [command for command in COMMANDS if command.in_palette and not command.is_numbered]
 
 
-def test_no_key_means_two_things() -> None:
-    keys = Counter(key for command in COMMANDS for key in command.key.split(","))
+def keys_of(command: type[Command]) -> tuple[str, ...]:
+    return (*command.always(), *command.usual())
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    keys = Counter(
+        (place, key) for command in COMMANDS for place in command.places for key in keys_of(command)
+    )
     assert max(keys.values()) == 1
 
 
@@ -28,39 +35,27 @@ def test_a_command_says_what_it_does_in_a_sentence(command: type[Command]) -> No
     assert command.keys()
 
 
-@pytest.mark.parametrize("command", [each for each in COMMANDS if each.is_bound])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_belongs_to_a_group_and_works_somewhere_on_the_dashboard(command: type[Command]) -> None:
+    assert command.group in Group
+    assert command.places
+    assert command.places <= DASHBOARD
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_has_an_action(command: type[Command]) -> None:
-    name = command.action.removeprefix("app.")
-    assert callable(getattr(BitotuiApp, f"action_{name}"))
+    assert callable(getattr(BitotuiApp, f"action_{command.action}"))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_can_be_had_without_the_keys_that_can_be_taken_from_it(command: type[Command]) -> None:
+    assert command.in_palette or command.always()
 
 
 def test_no_command_needs_a_key_that_a_multiplexer_or_the_terminal_takes() -> None:
-    keys = {key for command in COMMANDS for key in command.key.split(",")}
+    keys = {key for command in COMMANDS if command.shows_fixed for key in keys_of(command)}
     taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+z", "ctrl+q"} | {f"f{number}" for number in range(1, 13)}
     assert not keys & taken
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (50, 20)])
-async def test_the_help_tells_every_key_and_every_word_whole(size: tuple[int, int]) -> None:
-    async with stage(size=size) as on:
-        await on.press("?")
-        assert isinstance(on.app.screen, HelpScreen)
-        assert "…" not in on.text
-        told = " ".join(" ".join(line.plain for line in on.app.screen.query_one(Lines).lines).split())
-        for command in COMMANDS:
-            assert f"{command.keys()} {command.help()}" in told
-        for word, meaning in WORDS:
-            assert f"{word} {meaning}" in told
-
-
-async def test_a_sentence_that_goes_on_is_set_in_below_its_beginning() -> None:
-    async with stage() as on:
-        await on.press("?")
-        lines = on.lines
-        first = next(index for index, line in enumerate(lines) if "Show only currencies of which" in line)
-        column = lines[first].index("Show")
-        assert lines[first + 1][column - 1] == " "
-        assert lines[first + 1][column] != " "
 
 
 async def palette(on: Stage, typed: str = "") -> list[str]:
@@ -78,6 +73,7 @@ async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> 
     async with stage() as on:
         offered = [line.split("\n")[0].split(" (")[0] for line in await palette(on)]
         ours = [command.title() for command in IN_PALETTE]
+        ours += [f"sort by {column.value}" for column in Column]
         assert sorted(offered) == sorted([*ours, "theme"])
         assert offered.count("screenshot") == 1
 
@@ -89,6 +85,8 @@ async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> 
         ("filter nonzero", lambda on: on.app.view.nonzero),
         ("sort next", lambda on: on.app.view.sort.value == "Amount"),
         ("sort reverse", lambda on: on.app.view.descending),
+        ("sort by Available", lambda on: on.app.view.sort.value == "Available"),
+        ("last line", lambda on: on.cursor == "XRP"),
         ("filter (/)", lambda on: on.has_focus(on.filter)),
         ("detail", lambda on: on.has_focus(on.detail) and on.detail.display),
         ("events", lambda on: on.has_focus(on.log)),

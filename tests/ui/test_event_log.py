@@ -173,7 +173,7 @@ async def test_a_long_message_scrolls_and_its_every_line_is_whole() -> None:
         assert isinstance(sent, MessageRecord)
         assert {line.strip() for line in readable(sent.raw)} <= seen
         await on.press("G")
-        assert on.lines[-1].strip("▁▂▃▄▅▆▇█ ") == "}"
+        assert on.lines[-2].strip("▁▂▃▄▅▆▇█ ") == "}"
         await on.press("g")
         assert "snapshot  00000001-1111-4222-8333-444444444444" in on.text
 

@@ -161,15 +161,17 @@ def _retry(link: Link, wait: float) -> str:
     return say("retry in {wait} ({attempt})", wait=countdown(wait), attempt=ordinal(link.attempt))
 
 
-def trouble(link: Link) -> str:
-    """Why it is not LIVE and what to do, in words; empty while nothing is wrong."""
+def trouble(link: Link, redial: str = "r") -> str:
+    """Why it is not LIVE and what to do, in words, `redial` being the key for it; empty while nothing is wrong."""
     match link.state:
         case State.LOST | State.REPLAY:
             return link.reason
         case State.REFUSED:
             if not link.reason:
                 return link.advice
-            return say("{reason}: {advice}; r tries again", reason=link.reason, advice=link.advice)
+            return say(
+                "{reason}: {advice}; {key} tries again", reason=link.reason, advice=link.advice, key=redial
+            )
         case State.SYNCING:
             return _awaited(link)
         case _:

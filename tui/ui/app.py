@@ -1,7 +1,7 @@
 """The app: what stands where, and how keys become a new view of the model."""
 
 from datetime import tzinfo
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events, getters
@@ -11,14 +11,14 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from tui.core import text
-from tui.core.query import Column, sorted_by, unfiltered
+from tui.core.query import sorted_by, unfiltered
 from tui.feed.clock import Clock
 from tui.feed.source import Source
 from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
-from tui.ui.commands import COMMANDS
+from tui.ui.commands import Redial
 from tui.ui.copying import Copying
 from tui.ui.overseeing import Overseeing
 from tui.ui.widgets.balance_table import BalanceTable
@@ -31,11 +31,6 @@ from tui.ui.widgets.moment_bar import MomentBar
 from tui.ui.widgets.overview_line import OverviewLine
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
-from tui.ui.widgets.typed_box import TypedBox
-
-DASHBOARD_ACTIONS: Final = frozenset(
-    {command.action for command in COMMANDS if command.is_prior} | {"sort_by"}
-)
 
 
 class BitotuiApp(Overseeing, Copying, Charting):
@@ -45,7 +40,6 @@ class BitotuiApp(Overseeing, Copying, Charting):
     TITLE = "bitotui"
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = "BalanceTable"
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     # Textual declares these two as instance variables.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
@@ -56,11 +50,6 @@ class BitotuiApp(Overseeing, Copying, Charting):
         (45, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(command.binding() for command in COMMANDS if command.is_bound),
-        *(
-            Binding(str(number), f"sort_by({number})", show=False, priority=True)
-            for number in range(1, len(Column) + 1)
-        ),
         Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False),
         Binding("enter", "leave_box(True)", show=False, priority=True),
@@ -130,14 +119,17 @@ class BitotuiApp(Overseeing, Copying, Charting):
             yield SearchBar()
             yield EventsTitle(zone)
         yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end)
+        yield from self.compose_welcome()
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
+        self._status.redial_key = self.keymap.spoken(Redial)
         self.tell_hints()
         _focus(self._table)
         self.follow()
-        for notice in self._notices:
+        self.welcome()
+        for notice in (*self._notices, *self.keymap.faults):
             self.notify(notice, markup=False, timeout=10)
 
     def _dim(self) -> None:
@@ -184,7 +176,7 @@ class BitotuiApp(Overseeing, Copying, Charting):
                 break
         from tui.ui.screens.message import MessageScreen  # noqa: PLC0415 - not before the first paint
 
-        self.push_screen(MessageScreen(message.record, zone=self._zone))
+        self.push_screen(MessageScreen(message.record, self.keymap, zone=self._zone))
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         """Filter as one types."""
@@ -203,6 +195,7 @@ class BitotuiApp(Overseeing, Copying, Charting):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
+        self.tell_hints()
         # Keys that came in a burst may have opened one since.
         if self._box is None and event.widget in (self._table, self._detail, self._event_log):
             self._filter.close()
@@ -221,28 +214,6 @@ class BitotuiApp(Overseeing, Copying, Charting):
     def _is_at(self, widget: Widget) -> bool:
         """Whether the keys go to `widget` now; its own `has_focus` follows only with a message."""
         return widget.screen.focused is widget
-
-    @property
-    def _box(self) -> TypedBox | None:
-        """The box in which letters are text now."""
-        focused = self.default_screen.focused
-        return focused if isinstance(focused, TypedBox) else None
-
-    async def on_event(self, event: events.Event) -> None:
-        """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
-        box = self._box if len(self.screen_stack) == 1 else None
-        # A key that comes back from another widget was pressed before the box was there.
-        is_new = isinstance(event, events.Key) and not event.is_forwarded
-        if not (isinstance(event, events.Key) and is_new and box is not None and await box.take(event)):
-            await super().on_event(event)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No command works behind a dialog, nor where letters are text."""
-        if action in DASHBOARD_ACTIONS and (len(self.screen_stack) > 1 or self._box is not None):
-            return False
-        if action == "leave_box":
-            return self._box is not None
-        return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Open the filter box; in the event log, the search box."""
@@ -284,12 +255,6 @@ class BitotuiApp(Overseeing, Copying, Charting):
             self.view = unfiltered(self.view)
         else:
             _focus(self._table)
-
-    def action_help(self) -> None:
-        """Keys and words."""
-        from tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - not before the first paint
-
-        self.push_screen(HelpScreen())
 
 
 def _focus(widget: Widget) -> None:

@@ -1,19 +1,23 @@
-"""Every command: its docstring is the help, and it carries its key, its word in the last line and its action.
+"""Every command: its docstring is the help, and it carries its keys, what it is for, its word and its action.
 
-The key hints, the help screen, the command palette and the table in the README all read this.
+The last line, the help screen, the command palette and the table in the README all read this.
 """
 
 from tui.ui.command import Command
-
-
-class Move(Command):
-    """Move the cursor; g and G go to the first and the last line."""
-
-    key = "j,k,g,G"
-    action = ""
-    is_bound = False
-    shown_key = "↑ ↓ j k g G"
-    in_palette = False
+from tui.ui.keys.places import Group
+from tui.ui.move_commands import (
+    FirstLine,
+    Focus,
+    FocusBack,
+    HalfPageDown,
+    HalfPageUp,
+    LastLine,
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+)
+from tui.ui.past_commands import EventBack, EventForth, HistorySpan, HourBack, HourForth, Past
 
 
 class Filter(Command):
@@ -21,8 +25,8 @@ class Filter(Command):
 
     key = "slash"
     action = "filter"
+    group = Group.FIND
     word = "filter"
-    shown_key = "/"
 
 
 class FilterTradable(Command):
@@ -30,6 +34,7 @@ class FilterTradable(Command):
 
     key = "t"
     action = "tradable"
+    group = Group.FIND
     word = "tradable"
 
 
@@ -38,6 +43,7 @@ class FilterNonzero(Command):
 
     key = "n"
     action = "nonzero"
+    group = Group.FIND
     word = "nonzero"
 
 
@@ -46,6 +52,7 @@ class SortNext(Command):
 
     key = "s"
     action = "sort_next"
+    group = Group.ORDER
     word = "sort"
 
 
@@ -54,23 +61,24 @@ class SortReverse(Command):
 
     key = "S"
     action = "sort_reverse"
+    group = Group.ORDER
 
 
 class SortBy(Command):
     """Sort by that column; the same digit again reverses."""
 
     key = "1,2,3,4,5,6,7"
-    action = ""
-    is_bound = False
-    shown_key = "1-7"
-    in_palette = False
+    action = "sort_by"
+    group = Group.ORDER
+    is_numbered = True
 
 
 class Detail(Command):
     """Open the detail of the highlighted currency; in the event log, the whole message."""
 
-    key = "enter"
+    fixed = "enter"
     action = "detail"
+    group = Group.LOOK
     is_prior = False  # the table and the log have it
     word = "detail"
 
@@ -80,6 +88,7 @@ class Events(Command):
 
     key = "e"
     action = "events"
+    group = Group.LOOK
     word = "events"
 
 
@@ -88,7 +97,7 @@ class PreviousEvent(Command):
 
     key = "left_square_bracket"
     action = "previous_event"
-    shown_key = "["
+    group = Group.FIND
 
 
 class NextEvent(Command):
@@ -96,63 +105,23 @@ class NextEvent(Command):
 
     key = "right_square_bracket"
     action = "next_event"
-    shown_key = "]"
+    group = Group.FIND
 
 
-class Focus(Command):
-    """Go round table, detail and event log."""
+class OlderMatch(Command):
+    """Go to the next older event that matches what was looked for last in the event log."""
 
-    key = "tab"
-    action = "app.focus_next"
-    in_palette = False
-    is_prior = False
-
-
-class Past(Command):
-    """Take the whole screen to a moment of the past: 14:03, yesterday 09:00, 10 min ago, or an eventID's beginning."""
-
-    key = "T"
-    action = "past"
-    word = "past"
+    key = "left_curly_bracket"
+    action = "older_match"
+    group = Group.FIND
 
 
-class EventBack(Command):
-    """Go one event back into the past."""
+class NewerMatch(Command):
+    """Go to the next newer event that matches what was looked for last in the event log."""
 
-    key = "comma"
-    action = "event_back"
-    shown_key = ","
-
-
-class EventForth(Command):
-    """Go one event forth in the past."""
-
-    key = "full_stop"
-    action = "event_forth"
-    shown_key = "."
-
-
-class HourBack(Command):
-    """Go one hour back into the past."""
-
-    key = "less_than_sign"
-    action = "hour_back"
-    shown_key = "<"
-
-
-class HourForth(Command):
-    """Go one hour forth in the past."""
-
-    key = "greater_than_sign"
-    action = "hour_forth"
-    shown_key = ">"
-
-
-class HistorySpan(Command):
-    """Let the history in the detail reach back 1 h, 24 h, 7 d, or to the first record kept."""
-
-    key = "h"
-    action = "history_span"
+    key = "right_curly_bracket"
+    action = "newer_match"
+    group = Group.FIND
 
 
 class Freeze(Command):
@@ -160,6 +129,7 @@ class Freeze(Command):
 
     key = "space"
     action = "freeze"
+    group = Group.SCREEN
 
 
 class Redial(Command):
@@ -167,6 +137,7 @@ class Redial(Command):
 
     key = "r"
     action = "redial"
+    group = Group.LINK
 
 
 class Compare(Command):
@@ -181,6 +152,7 @@ class Copy(Command):
 
     key = "y"
     action = "copy"
+    group = Group.COPY
 
 
 class Screenshot(Command):
@@ -188,15 +160,15 @@ class Screenshot(Command):
 
     key = "p"
     action = "screenshot"
+    group = Group.COPY
 
 
 class Back(Command):
     """Take one thing back: dialog, box, past, frozen, filter."""
 
-    key = "escape"
+    fixed = "escape"
     action = "undo"
-    shown_key = "esc"
-    in_palette = False
+    group = Group.LEAVE
 
 
 class Help(Command):
@@ -204,29 +176,41 @@ class Help(Command):
 
     key = "question_mark"
     action = "help"
+    group = Group.LEAVE
     word = "help"
-    shown_key = "?"
 
 
 class Palette(Command):
     """Find a command by name."""
 
-    key = "ctrl+p"
+    fixed = "ctrl+p"
     action = "command_palette"
+    group = Group.LEAVE
     in_palette = False
-    is_bound = False
 
 
 class Quit(Command):
-    """Leave."""
+    """Leave; ctrl+c and ctrl+q always do."""
 
     key = "q"
+    fixed = "ctrl+c,ctrl+q"
+    shows_fixed = False
     action = "leave"
+    group = Group.LEAVE
     word = "quit"
 
 
 COMMANDS: tuple[type[Command], ...] = (
-    Move,
+    LineDown,
+    LineUp,
+    FirstLine,
+    LastLine,
+    PageDown,
+    PageUp,
+    HalfPageDown,
+    HalfPageUp,
+    Focus,
+    FocusBack,
     Filter,
     FilterTradable,
     FilterNonzero,
@@ -237,7 +221,8 @@ COMMANDS: tuple[type[Command], ...] = (
     Events,
     PreviousEvent,
     NextEvent,
-    Focus,
+    OlderMatch,
+    NewerMatch,
     Past,
     EventBack,
     EventForth,

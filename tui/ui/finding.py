@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import getters
 
+from tui.tongue import say
 from tui.ui.viewing import Viewing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.event_log import EventLog
@@ -178,6 +179,25 @@ class Finding(Viewing):
                     self._event_log.go_to(found)
         finally:
             self._waiting_steps -= 1
+
+    def action_older_match(self) -> None:
+        """To the next older event that was looked for."""
+        self._go_to_match(newer=False)
+
+    def action_newer_match(self) -> None:
+        """To the next newer event that was looked for."""
+        self._go_to_match(newer=True)
+
+    def _go_to_match(self, *, newer: bool) -> None:
+        if not self._sought:
+            self.notify(say("nothing was looked for in the event log yet"), markup=False, timeout=3)
+        elif self._shows_log():
+            lost = (
+                say("no newer {sought}", sought=self._sought)
+                if newer
+                else say("no older {sought}", sought=self._sought)
+            )
+            self._turn_to(self._sought, newer=newer, lost=lost)
 
     # How it is found
 

@@ -53,6 +53,13 @@ class Remembering(Model):
         """Remember the filter and the order."""
         self.remember(view=view_of(view, self.preferences.view))
 
+    async def save_now(self) -> None:
+        """Keep what was changed without waiting for more."""
+        if self._save is not None:
+            self._save.stop()
+            self._save = None
+        await self._write()
+
     def _begin_save(self) -> None:
         self._save = None
         self.run_worker(self._write(), group="preferences")

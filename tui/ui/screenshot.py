@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from tui.core.text import moment
-from tui.ui.remembering import Remembering
+from tui.ui.welcoming import Welcoming
 from tui.ui.widgets.status_line import StatusLine
 
 NAME: Final = "bitotui-{:%Y%m%d-%H%M%S-%f}.svg"
 
 
-class Screenshots(Remembering):
+class Screenshots(Welcoming):
     """What the dashboard does when it is asked for a screenshot."""
 
     def picture(self) -> str:

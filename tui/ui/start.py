@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
 import sys
 from typing import TYPE_CHECKING, Final
@@ -66,7 +67,11 @@ def _keep(memory: PreferencesFile, preferences: Preferences) -> None:
 
 
 def shown(app: BitotuiApp, *, mouse: bool) -> int:
-    """Show `app` until the user leaves; the exit code. Raises what it crashed of."""
+    """Show `app` until the user leaves; the exit code. Raises what it crashed of.
+
+    GNU screen, which tells by STY that it is there, holds `esc` back until the next key while the mouse is taken.
+    """
+    mouse = mouse and "STY" not in os.environ
     terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else None
     with leaving(app, terminal) as deadline:
         app.on_leaving = deadline.begin

@@ -13,10 +13,8 @@ from tui.core.past import NS
 from tui.core.record import LinkRecord, MessageRecord
 from tui.core.when import EXAMPLES, At, ById, Unclear, when
 from tui.core.wish import Duration, Records, ToEvent, ToTime, Wish, joined
-from tui.ui import commands
 from tui.ui.viewing import Viewing
 from tui.ui.widgets.event_log import EventLog
-from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ _HOUR: Final = 3_600 * 1_000 * NS
 
 NO_JOURNAL: Final = "no journal is kept, so there is no past to go to"
 
-_IN_THE_PAST: Final = (("esc", "now"), (", .", "event"), ("< >", "hour"), ("T", "moment"), ("h", "history"))
-
 
 class Travelling(Viewing):
     """The past, by keys. What has to be read is read by a thread, one moment at a time: the newest wish wins."""
@@ -40,7 +36,6 @@ class Travelling(Viewing):
     _zone: tzinfo | None
     _moment_bar = getters.query_one(MomentBar)
     _event_log = getters.query_one(EventLog)
-    _hints = getters.query_one(KeyHints)
 
     _came_from: Widget | None = None
     """Where the keys went before the box took them."""
@@ -51,16 +46,6 @@ class Travelling(Viewing):
     _trips = 0
     """How often one wished to be somewhere else than any steps from here lead to."""
     _is_travelling = False
-
-    def tell_hints(self) -> None:
-        """Name the keys that matter: `esc` first where it leads back to now."""
-        named = [command for command in commands.COMMANDS if command.word]
-        hints = [(command.keys(), command.word) for command in named if command is not commands.Past]
-        if self.past is not None:
-            hints = [*_IN_THE_PAST, *hints[-2:]]
-        else:
-            hints.append((commands.Past.key, commands.Past.word))
-        self._hints.tell(hints)
 
     # The box
 

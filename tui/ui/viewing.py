@@ -7,7 +7,10 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tui.core.query import Column, sorted_by, with_next_sort, with_next_tradable
-from tui.ui.commands import COMMANDS
+from tui.tongue import say
+from tui.ui.command import Command
+from tui.ui.commands import COMMANDS, Help
+from tui.ui.keys.names import shown
 from tui.ui.screenshot import Screenshots
 
 
@@ -37,10 +40,43 @@ class Viewing(Screenshots):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
         for command in COMMANDS:
-            if command.in_palette:
+            if command.is_numbered:
+                yield from self._numbered(command)
+            elif command.in_palette:
+                keys = self.keymap.shown(command)
+                title = command.title()
                 yield SystemCommand(
-                    f"{command.title()} ({command.keys()})",
+                    f"{title} ({keys})" if keys else title,
                     command.help(),
-                    lambda action=command.action: self.call_later(self.run_action, action),
+                    lambda command=command: self.call_later(self.run_chosen, command),
                 )
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+        yield SystemCommand(say("theme"), say("Choose other colours."), self.action_change_theme)
+
+    def _numbered(self, command: type[Command]) -> Iterable[SystemCommand]:
+        """One for each column that rows can be sorted by."""
+        keys = (*self.keymap.mapped(command), *("" for _ in Column))
+        for number, (column, key) in enumerate(zip(Column, keys, strict=False), 1):
+            title = say("sort by {column}", column=say(column.value))
+            yield SystemCommand(
+                f"{title} ({shown(key)})" if key else title,
+                command.help(),
+                lambda number=number: self.call_later(self.run_chosen, command, number),
+            )
+
+    async def run_chosen(self, command: type[Command], number: int | None = None) -> None:
+        """Do what was chosen in the palette.
+
+        The dialog that the palette was opened from does it, if it can, or closes; a box keeps what was typed.
+        """
+        from tui.ui.screens.dialog import Dialog  # noqa: PLC0415 - not before the first paint
+
+        while isinstance(dialog := self.screen, Dialog):
+            if await dialog.carries_out(command):
+                return
+            await self.pop_screen()
+        if command is Help:
+            self.action_help()
+            return
+        if self._box is not None:
+            await self.run_action("leave_box(True)")
+        await self.run_action(command.action if number is None else f"{command.action}({number})")

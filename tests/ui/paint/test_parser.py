@@ -85,3 +85,22 @@ def test_an_unfinished_sequence_has_a_deadline() -> None:
 @pytest.mark.parametrize("sequence", ["\x1b[1n", "\x1b[n", "n", "\x1b[?2027;2$y", "\x1b[0nx", "", "\x1b[6~"])
 def test_what_only_looks_like_an_answer_is_none(sequence: str) -> None:
     assert answered_by(sequence) is None
+
+
+def names(*chunks: str) -> list[str]:
+    """Textual's names of the keys that come out; what was an answer comes out as none."""
+    parser = AnswerParser(lambda _: True)
+    found = [message for chunk in chunks for message in parser.feed(chunk)]
+    return [message.key for message in found if isinstance(message, events.Key)]
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [("a\x1bsb",), ("a\x1bs", "\x1b[0nb"), ("a\x1b", "s", "\x1b[0n", "b"), ("a", "\x1bs\x1b[0nb")],
+)
+def test_alt_and_a_letter_before_an_answer_is_never_the_letter(chunks: tuple[str, ...]) -> None:
+    assert names(*chunks) == ["a", "alt+s", "b"]
+
+
+def test_escape_before_an_answer_is_escape() -> None:
+    assert names("\x1b", "\x1b[0n") == ["escape"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -11,7 +12,15 @@ from textual.keys import Keys
 from tui.ui.paint.queries import Query, answered_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from textual.message import Message
+
+
+_ESC: Final = "\x1b"
+
+_ALT: Final = re.compile(r"\x1b[A-MQ-WYZa-z]")
+"""Alt and a letter; N, O, P and X begin sequences."""
 
 
 class AnswerParser(XTermParser):
@@ -23,7 +32,32 @@ class AnswerParser(XTermParser):
 
     def __init__(self, answered: Callable[[Query], bool], *, debug: bool = False) -> None:
         self._answered = answered
+        self._ends_in_escape = False
         super().__init__(debug)
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Take what was read; alt and a letter are known at once.
+
+        Textual would wait for more, and take an answer that comes meanwhile for the end of what was no sequence: it
+        would report `^` and the letter, which may be a command.
+        """
+        waiting = _ESC if self._is_waiting and self._ends_in_escape else ""
+        begin = 0
+        for found in _ALT.finditer(waiting + data):
+            end = found.end() - len(waiting)
+            yield from super().feed(data[begin:end])
+            if self._is_waiting:
+                self._timeout_time = 0.0
+                yield from self.tick()
+            begin = end
+        self._ends_in_escape = data.endswith(_ESC)
+        if begin < len(data) or not data:
+            yield from super().feed(data[begin:])
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a sequence has begun that may go on."""
+        return self._timeout_time is not None
 
     @property
     def deadline(self) -> float | None:

@@ -1,42 +1,103 @@
-"""The help: every key, and the words on the screen."""
+"""The help: every key, those first that matter where one is, and the words on the screen; `/` looks for some of it."""
 
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
+from textual import events, getters
+from textual.app import ComposeResult
 
-from tui.ui.commands import COMMANDS
+from tui.tongue import say, say_number
+from tui.ui import commands as c
+from tui.ui.keymap import Keymap
+from tui.ui.keys.places import Place
 from tui.ui.screens.dialog import Dialog
+from tui.ui.screens.help_lines import hanging, narrowed, paragraphs, sections
+from tui.ui.widgets.lines import Lines
 
-WORDS: Final = (
-    ("In orders", "amount − available − stake, never below zero: inferred, the exchange does not say it"),
-    (
-        "Changed",
-        "how long ago a value last changed; – until it has since start; offline: while not connected",
-    ),
-    ("▲ ▼ ◆", "it rose, fell, or changed otherwise, within the last 5 seconds"),
-    ("!", "beside a currency: something is wrong with its values; the detail says what"),
-    ("?", "beside a currency: it is not in the latest snapshot"),
-    ("LIVE", "a snapshot came on this connection and the exchange answered a ping within 15 seconds"),
-    ("SYNCING", "connected; a snapshot or a pong is still missing: what is shown may be old"),
-    ("LOST", "no connection; it is tried again by itself"),
-    ("REFUSED", "the exchange said no; r tries again"),
-    ("FROZEN", "the screen is held still, book and link go on"),
-    (
-        "PAST",
-        "the screen shows a recorded moment; link and recording go on, and esc returns to now, frozen if it was",
-    ),
-    ("may be behind", "a message could not be read: a new snapshot is being asked for"),
-)
+MOST: Final = 40
+"""Characters that are looked for."""
+
+
+class _Sought(Lines):
+    """What is being looked for."""
+
+    DEFAULT_CSS = """
+    _Sought { display: none; height: 1; }
+    """
 
 
 class HelpScreen(Dialog):
     """Keys and words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", show=False)]
+    does = {**Dialog.does, c.Help: "close", c.Filter: "find"}  # noqa: RUF012 - a mapping in the base class
 
-    def __init__(self) -> None:
-        width = max(*(len(command.keys()) for command in COMMANDS), *(len(word) for word, _ in WORDS)) + 2
-        keys = [Text.assemble((f"{command.keys():<{width}}", "bold"), command.help()) for command in COMMANDS]
-        words = [Text.assemble((f"{word:<{width}}", "bold"), meaning) for word, meaning in WORDS]
-        super().__init__([Text("Keys", "dim"), *keys, Text(), Text("Words", "dim"), *words], hanging=width)
+    _line = getters.query_one(_Sought)
+
+    _typed = ""
+    """What is being looked for."""
+
+    def __init__(self, place: Place, keymap: Keymap) -> None:
+        self._sections = sections(place, keymap)
+        width = hanging(self._sections)
+        super().__init__(tuple(paragraphs(self._sections, width)), keymap, hanging=width)
+
+    def compose_below(self) -> ComposeResult:
+        """What is being looked for."""
+        yield _Sought()
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Keys and words."""
+        if self.is_typing:
+            return [("enter", say("keep")), ("esc", say("show all"))]
+        first, *rest = super().hints()
+        if self._typed:
+            first = (first[0], say("show all"))
+        return [first, (self._keymap.brief(c.Filter), say("find")), *rest]
+
+    def types(self, event: events.Key) -> bool:
+        """Take letters, and what ends them."""
+        match event.key:
+            case "escape":
+                self._seek("", is_typing=False)
+            case "enter":
+                self._seek(self._typed, is_typing=False)
+            case "backspace":
+                self._seek(self._typed[:-1])
+            case "ctrl+u" | "ctrl+w":
+                self._seek("")
+            case _ if event.is_printable and event.character is not None:
+                self._seek((self._typed + event.character)[:MOST])
+            case _:
+                return False
+        return True
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self._seek("")
+
+    def action_back(self) -> None:
+        """Everything again, if only a part is shown; else back to the dashboard."""
+        if self._typed:
+            self._seek("", is_typing=False)
+        else:
+            self.dismiss()
+
+    def action_close(self) -> None:
+        """Back to the dashboard."""
+        self.dismiss()
+
+    def _seek(self, typed: str, *, is_typing: bool = True) -> None:
+        """Show what matches."""
+        is_other = typed != self._typed
+        self._typed, self.is_typing = typed, is_typing
+        found = narrowed(self._sections, typed)
+        lines = sum(len(section.lines) for section in found)
+        told = say_number("{number} line", "{number} lines", lines) if typed else say("a key, a word, …")
+        cursor = "▏" if is_typing else ""
+        self._line.show([Text.assemble(("/ ", "bold"), f"{typed}{cursor}", (f"   {told}", "dim"))])
+        self._line.styles.display = "block" if typed or is_typing else "none"
+        self._hints.tell(self.hints())
+        if is_other:
+            self._paragraphs = tuple(paragraphs(found, self._hanging))
+            self.wrap()
+            self._scroll.scroll_home(animate=False)

@@ -3,10 +3,8 @@
 import math
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
-from typing import ClassVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
@@ -26,13 +24,6 @@ SORTED_DOWN = " ▾"
 
 class BalanceTable(Told, FastTable[Text]):
     """One row a currency. The cursor stays on its currency, whatever moves."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "scroll_top", show=False),
-        Binding("G", "scroll_bottom", show=False),
-    ]
 
     DEFAULT_CSS = """
     BalanceTable {

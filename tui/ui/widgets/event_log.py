@@ -62,12 +62,12 @@ class EventLog(Grounded, ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("home,g", "jump(True)", show=False),
-        Binding("end,G", "jump(False)", show=False),
+        Binding("home", "jump(True)", show=False),
+        Binding("end", "jump(False)", show=False),
         Binding("enter", "choose", show=False),
     ]
 

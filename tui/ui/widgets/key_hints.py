@@ -16,6 +16,11 @@ class KeyHints(Lines):
 
     _hints: tuple[tuple[str, str], ...] = ()
 
+    def __init__(self, *, indent: int = 1) -> None:
+        """Begin `indent` cells from the left."""
+        super().__init__()
+        self._indent = indent
+
     def tell(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show pairs of a key and its word; those that do not fit whole are left out."""
         self._hints = tuple(hints)
@@ -23,7 +28,7 @@ class KeyHints(Lines):
 
     def fit(self) -> None:
         """As many as fit."""
-        line = Text(" ")
+        line = Text(" " * self._indent)
         for key, word in self._hints:
             part = Text.assemble((key, "bold"), f" {word}  ")
             if line.cell_len + part.cell_len - 2 > self.size.width:

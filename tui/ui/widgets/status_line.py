@@ -60,6 +60,9 @@ class StatusLine(Told, Lines):
     def _changed(self) -> None:
         self.tell_soon()
 
+    redial_key = "r"
+    """What to press when the exchange said no."""
+
     def tell(self) -> None:
         """Show how it stands now."""
         self.set_class(self.link.state is State.LOST, "-lost")
@@ -133,7 +136,7 @@ class StatusLine(Told, Lines):
         return Text("  ".join(parts) + " ", style="" if link.is_live else "bold")
 
     def _trouble(self) -> str:
-        trouble = "" if self.link.is_live else words.trouble(self.link)
+        trouble = "" if self.link.is_live else words.trouble(self.link, self.redial_key)
         if self.past is None:
             return trouble
         moment, link = self.past.moment, self.past.moment.link

@@ -5,11 +5,13 @@ from datetime import tzinfo
 from tui.core.amount import plain
 from tui.core.entry import Cause, Change, Note, NoteKind
 from tui.core.failure import SKEW_THAT_MATTERS
+from tui.core.filtering import typed_or_spelt
 from tui.core.link import Link, State
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
 from tui.core.text import clock, countdown, date_and_clock, delta, duration, zone_name
+from tui.tongue import say
 
 NAMED = 3
 """How many currencies a sentence names before it counts the rest."""
@@ -88,16 +90,17 @@ def _alike(cause: Cause, changes: list[Change]) -> str:
     return text if cause is Cause.UPDATE else f"{len(changes)} {cause.value}: {text}"
 
 
-def filters(query: Query) -> str:
-    """`nonzero · tradable · "b" · by Amount, largest first`."""
+def filters(query: Query, *, is_ordered: bool = True) -> str:
+    """`nonzero · tradable · where btc amount>1 · by Amount, largest first`; the order only if `is_ordered`."""
     parts = []
     if query.nonzero:
         parts.append("nonzero")
     if query.tradable is not Tradable.ALL:
         parts.append(query.tradable.value)
-    if query.text:
-        parts.append(f'"{query.text}"')
-    return " · ".join([*(parts or ["all"]), f"by {query.sort.value}, {direction(query)}"])
+    if expression := typed_or_spelt(query):
+        parts.append(say("where {expression}", expression=expression))
+    order = [f"by {query.sort.value}, {direction(query)}"] if is_ordered else []
+    return " · ".join([*(parts or ["all"]), *order])
 
 
 def direction(query: Query) -> str:

@@ -3,7 +3,6 @@
 from datetime import tzinfo
 from typing import ClassVar, Final
 
-from msgspec.structs import replace
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
+from tui.ui.choosing import Choosing
 from tui.ui.commands import COMMANDS
 from tui.ui.copying import Copying
 from tui.ui.widgets.balance_table import BalanceTable
@@ -25,8 +25,10 @@ from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
+from tui.ui.widgets.filter_note import FilterNote
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
+from tui.ui.widgets.preset_bar import PresetBar
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 from tui.ui.widgets.typed_box import TypedBox
@@ -36,7 +38,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Copying, Charting):
+class BitotuiApp(Copying, Charting, Choosing):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -66,7 +68,6 @@ class BitotuiApp(Copying, Charting):
 
     _status = getters.query_one(StatusLine)
     _detail = getters.query_one(DetailPane)
-    _filter = getters.query_one(FilterBar)
 
     def __init__(
         self,
@@ -106,6 +107,8 @@ class BitotuiApp(Copying, Charting):
             app.past,
         )
         yield FilterBar()
+        yield FilterNote()
+        yield PresetBar()
         yield MomentBar()
         with Horizontal(id="middle"):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
@@ -173,27 +176,24 @@ class BitotuiApp(Copying, Charting):
 
         self.push_screen(MessageScreen(message.record, zone=self._zone))
 
-    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
-        """Filter as one types."""
-        self.view = replace(self.view, text=message.text)
-
     def action_leave_box(self, keeps: bool) -> None:
         """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""
         if self._is_at(self._search):
             self.leave_search(keeps)
         elif self._moment_bar.is_open:
             self.leave_moment(goes=keeps)
+        elif self._presets.has_keys:
+            self.leave_presets(goes=keeps)
         else:
-            self.view = replace(self.view, text=self._filter.value if keeps else "")
-            self._filter.close()
-            _focus(self._table)
+            self.leave_filter(keeps)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
         # Keys that came in a burst may have opened one since.
         if self._box is None and event.widget in (self._table, self._detail, self._event_log):
-            self._filter.close()
+            self.close_filter()
             self.close_search()
+            self._presets.close()
             self._moment_bar.close()
         if event.widget in (self._table, self._detail, self._event_log, self._filter, self._search):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
@@ -216,8 +216,11 @@ class BitotuiApp(Copying, Charting):
         return focused if isinstance(focused, TypedBox) else None
 
     async def on_event(self, event: events.Event) -> None:
-        """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
+        """Text goes into a box at once, so that an `enter` in the same burst finds it there."""
         box = self._box if len(self.screen_stack) == 1 else None
+        if isinstance(event, events.Paste) and not event.is_forwarded and box is not None:
+            box.take_paste(event.text)
+            return
         # A key that comes back from another widget was pressed before the box was there.
         is_new = isinstance(event, events.Key) and not event.is_forwarded
         if not (isinstance(event, events.Key) and is_new and box is not None and await box.take(event)):
@@ -236,7 +239,7 @@ class BitotuiApp(Copying, Charting):
         if self._is_at(self._event_log):
             self.action_search()
         else:
-            self._filter.open(self.view.text)
+            self.open_filter()
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""

@@ -17,7 +17,7 @@ class Move(Command):
 
 
 class Filter(Command):
-    """Show only currencies that contain what you type; in the event log, find an eventID, a currency or a kind."""
+    """Show only rows that an expression means, such as btc amount>1; in the log, find an eventID, currency or kind."""
 
     key = "slash"
     action = "filter"
@@ -39,6 +39,13 @@ class FilterNonzero(Command):
     key = "n"
     action = "nonzero"
     word = "nonzero"
+
+
+class Presets(Command):
+    """Choose a filter by its number or its name; save the present one under a name, or remove one."""
+
+    key = "p"
+    action = "presets"
 
 
 class SortNext(Command):
@@ -179,7 +186,7 @@ class Copy(Command):
 class Screenshot(Command):
     """Save a picture of the screen, the account masked, as a file that only you can read."""
 
-    key = "p"
+    key = "P"
     action = "screenshot"
 
 
@@ -223,6 +230,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Filter,
     FilterTradable,
     FilterNonzero,
+    Presets,
     SortNext,
     SortReverse,
     SortBy,

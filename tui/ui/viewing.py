@@ -7,6 +7,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tui.core.query import Column, sorted_by, with_next_sort, with_next_tradable
+from tui.tongue import say
 from tui.ui.commands import COMMANDS
 from tui.ui.screenshot import Screenshots
 
@@ -43,4 +44,4 @@ class Viewing(Screenshots):
                     command.help(),
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+        yield SystemCommand(say("theme"), say("Choose other colours."), self.action_change_theme)

@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 
 from tests.core.builders import balance, book_of
 from tests.core.expressions import parsed
-from tui.core.filtering import expression_of, filtered, filtered_wholly, shortened, typed_or_spelt
+from tui.core.filtering import (
+    expression_of,
+    filtered,
+    filtered_wholly,
+    may_go_on,
+    shortened,
+    typed_or_spelt,
+)
 from tui.core.parsing import Fault
 from tui.core.query import Column, Query, Tradable, rows
 
@@ -36,6 +43,22 @@ def test_a_text_that_can_be_read_is_the_filter_as_it_was_typed() -> None:
 
 def test_a_text_that_cannot_be_read_says_where() -> None:
     assert filtered(Query(), "btc amount") == Fault(10, "amount wants a comparison, such as amount>0")
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("a", True),
+        ("b NONZ", True),
+        ("(!tr", True),
+        ("b", False),
+        ("nonzero", False),
+        ("btc ", False),
+        ("", False),
+    ],
+)
+def test_a_word_may_become_a_name_as_long_as_one_begins_with_it(text: str, may: bool) -> None:
+    assert may_go_on(text) is may
 
 
 def test_a_preset_is_the_whole_filter_and_leaves_the_order() -> None:

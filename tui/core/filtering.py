@@ -1,14 +1,19 @@
 """A filter as it is typed: text into a query, a query into text, and a text cut to the room there is."""
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
 
-from tui.core.expression import Any, Expression, Flag
+from tui.core.expression import Any, Expression, Field, Flag
 from tui.core.foreign import ELLIPSIS
 from tui.core.parsing import Fault, parse
 from tui.core.query import ALL_PASS, Query, Tradable, unfiltered
 from tui.core.spelling import spelt
+
+_NAMES: Final = (*(field.value for field in Field), *(flag.value for flag in Flag), "changed")
+
+_last_word = re.compile(r"[A-Za-z]+\Z").search
 
 _GAPS: Final = " |"
 """Where an expression can be cut without cutting a word."""
@@ -23,6 +28,13 @@ def filtered(query: Query, text: str) -> Query | Fault:
 def filtered_wholly(query: Query, text: str, meaning: Expression) -> Query:
     """`meaning`, spelt `text`, and no other filter beside it; in the same order."""
     return replace(unfiltered(query), text=text, where=meaning)
+
+
+def may_go_on(text: str) -> bool:
+    """Whether the last word of `text`, which now is part of a currency's code, may become a name such as `amount`."""
+    found = _last_word(text)
+    word = found[0].lower() if found else ""
+    return any(name.startswith(word) and name != word for name in _NAMES) if word else False
 
 
 def expression_of(query: Query) -> str:

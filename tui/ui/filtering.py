@@ -6,10 +6,10 @@ from msgspec.structs import replace
 from textual import getters
 
 from tui.core.expression import looks_at_age
-from tui.core.filtering import filtered
+from tui.core.filtering import filtered, may_go_on
 from tui.core.foreign import harmless
 from tui.core.parsing import Fault
-from tui.core.query import Query
+from tui.core.query import Query, rows
 from tui.core.typed import kept
 from tui.preferences.query import filter_fault
 from tui.tongue import say
@@ -20,7 +20,7 @@ from tui.ui.widgets.filter_note import FilterNote
 
 
 class Filtering(Viewing):
-    """Filters by typing. While a text cannot be read, the rows stay as the last one that could has them."""
+    """Filters by typing. While a text cannot be read, the rows stay as the last one had them that could."""
 
     _filter = getters.query_one(FilterBar)
     _filter_note = getters.query_one(FilterNote)
@@ -28,6 +28,10 @@ class Filtering(Viewing):
 
     _before = Query()
     """The view when the box was opened."""
+    _asked: str | None = None
+    """The text that `enter` found to be none that can be read."""
+    _settled = Query()
+    """The view by the last text that could be read and was whole, as far as can be told."""
 
     def on_mount(self) -> None:
         """Say it where the remembered filter is none any more."""
@@ -50,24 +54,25 @@ class Filtering(Viewing):
 
     def open_filter(self) -> None:
         """Open the box with the filter as it is."""
-        self._before = self.view
+        self._before = self._settled = self.view
+        self._asked = None
         self._filter.open(self.view.text, self.preferences.filters.typed)
         self._filter_note.styles.display = "block"
         self._filter_note.tell("", None)
 
-    def on_filter_bar_typed(self) -> None:
-        """Filter as one types."""
+    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
+        """Filter as one types: by every text on the way, however fast the next one came."""
         if self._filter.is_open:
-            self._apply()
+            self._apply(message.text, is_whole=not may_go_on(message.text))
 
     def leave_filter(self, keeps: bool) -> None:
         """Back to the table with what was typed, if it can be read; or, unless one `keeps` it, with what was before."""
         text = self._filter.value
         if not keeps:
             self._filter.close()
-            self.view = replace(self.view, text=self._before.text, where=self._before.where)
-        elif isinstance(fault := self._apply(), Fault):
-            self._filter_note.tell(text, fault, is_asked=True)
+            self._show(self._before)
+        elif isinstance(fault := self._apply(text, is_asked=True), Fault):
+            self._asked = text
             self._filter.cursor_position = fault.place
             return
         elif text.strip():
@@ -79,16 +84,26 @@ class Filtering(Viewing):
     def close_filter(self) -> None:
         """Hide the box; what was typed last and can be read is the filter."""
         if self._filter.is_open:
-            self._apply()
+            self._apply(self._filter.value)
             self._filter.close()
         self._filter_note.styles.display = "none"
 
-    def _apply(self) -> Fault | None:
-        """Make what is in the box the filter, or say under it why it is none."""
-        text = self._filter.value
+    def _apply(self, text: str, *, is_whole: bool = True, is_asked: bool = False) -> Fault | None:
+        """Make `text` the filter, or say under it why it is none.
+
+        Who types `amount>1` is at `amo` for a moment: that no code has these letters must not empty the table.
+        """
         found = filtered(self.view, text)
         fault = found if isinstance(found, Fault) else None
-        self._filter_note.tell(text, fault)
-        if not isinstance(found, Fault):
-            self.view = found
+        self._filter_note.tell(text, fault, is_asked=is_asked or text == self._asked)
+        if isinstance(found, Fault):
+            self._show(self._settled)
+        elif is_whole:
+            self._settled = self.view = found
+        else:
+            self._show(found if rows(self.book, found, self.now) else self._settled)
         return fault
+
+    def _show(self, query: Query) -> None:
+        """Filter as `query` does, and leave the rest of the view."""
+        self.view = replace(self.view, text=query.text, where=query.where)

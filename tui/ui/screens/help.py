@@ -17,6 +17,11 @@ WORDS: Final = (
     ("▲ ▼ ◆", "it rose, fell, or changed otherwise, within the last 5 seconds"),
     ("!", "beside a currency: something is wrong with its values; the detail says what"),
     ("?", "beside a currency: it is not in the latest snapshot"),
+    (
+        "where",
+        "the filter: space is and, | or, ! not; compare amount available stake inorders, changed<5m; "
+        'or say tradable, nonzero, a code\'s letters, a "whole" code',
+    ),
     ("LIVE", "a snapshot came on this connection and the exchange answered a ping within 15 seconds"),
     ("SYNCING", "connected; a snapshot or a pong is still missing: what is shown may be old"),
     ("LOST", "no connection; it is tried again by itself"),

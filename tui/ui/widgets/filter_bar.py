@@ -31,6 +31,10 @@ class FilterBar(TypedBox):
     class Typed(Message):
         """The text changed."""
 
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self) -> None:
         # One character more than an expression may have is taken, so that the error can say so.
         super().__init__(
@@ -64,4 +68,4 @@ class FilterBar(TypedBox):
         """Say that another text is in it."""
         event.stop()
         if self.is_open:
-            self.post_message(self.Typed())
+            self.post_message(self.Typed(event.value))

@@ -10,7 +10,7 @@ from tui.core.parsing import Fault
 from tui.tongue import marked, say
 from tui.ui.widgets.lines import Lines
 
-HINT: Final = marked("space: and   |: or   !: not   inorders>0  changed<5m  nonzero  tradable   ↑ earlier")
+HINT: Final = marked("space: and  |: or  !: not  inorders>0  changed<5m  nonzero  tradable  ↑ earlier")
 
 _MARGIN: Final = 1
 """Cells at either side of the box's text."""

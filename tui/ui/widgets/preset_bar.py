@@ -72,6 +72,8 @@ class PresetBar(Vertical):
     _at = 0
     """Which of the presets that the text may mean is marked."""
     _said = ""
+    _heard = ""
+    """The text that was told last: that the box was emptied when it opened is no news."""
 
     def compose(self) -> ComposeResult:
         """The box, and the list below it."""
@@ -105,7 +107,7 @@ class PresetBar(Vertical):
     def open(self, presets: tuple[Preset, ...]) -> None:
         """Show the empty box over `presets`, and take the keys."""
         self.is_open = True
-        self._presets, self._at, self._said = presets, 0, ""
+        self._presets, self._at, self._said, self._heard = presets, 0, "", ""
         self.styles.display = "block"
         self._box.take_keys("")
         self._list_them()
@@ -124,7 +126,8 @@ class PresetBar(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show those that the text may mean."""
         event.stop()
-        if self.is_open:
+        if self.is_open and event.value != self._heard:
+            self._heard = event.value
             self._at = 0
             self.post_message(self.Typed())
 

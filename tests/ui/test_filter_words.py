@@ -42,7 +42,7 @@ async def test_frozen_the_filter_is_told_beside_it_or_below() -> None:
         assert on.status.splitlines()[1].startswith(
             " FROZEN, 0 behind · balances as of 22:13:20 UTC+8 · where b "
         )
-        await on.press("n", "t", "/", *LONG, "enter")
+        await on.press("n", "t", "/", "backspace", *LONG, "enter")
         lines = on.status.splitlines()
         assert lines[1].startswith(" FROZEN, 0 behind · balances as of")
         assert lines[2].startswith(" nonzero · tradable · where btc|eth|usdt inorders>0.001")

@@ -19,8 +19,7 @@ WORDS: Final = (
     ("?", "beside a currency: it is not in the latest snapshot"),
     (
         "where",
-        "the filter: space is and, | or, ! not; compare amount available stake inorders, changed<5m; "
-        'or say tradable, nonzero, a code\'s letters, a "whole" code',
+        'btc|eth !tradable inorders>0: a space is and, | or, ! not; also amount, stake, changed<5m, "btc" alone',
     ),
     ("LIVE", "a snapshot came on this connection and the exchange answered a ping within 15 seconds"),
     ("SYNCING", "connected; a snapshot or a pong is still missing: what is shown may be old"),

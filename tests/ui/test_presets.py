@@ -76,6 +76,24 @@ async def test_esc_leaves_all_as_it_was_and_gives_the_keys_back() -> None:
         assert on.app.view == Query(nonzero=True)
 
 
+async def test_from_the_unfolded_detail_a_preset_leads_to_the_table_and_esc_back() -> None:
+    async with stage() as on:
+        await on.press("enter", "p", "escape")
+        assert on.has_focus(on.detail)
+        await on.press("p", "2")
+        assert on.has_focus(on.table)
+        assert on.table.display
+        assert not on.detail.display
+
+
+async def test_a_click_elsewhere_leaves_the_chooser() -> None:
+    async with stage() as on:
+        await on.press("p")
+        await on.click(on.table, 3, 2)
+        assert listed(on) == []
+        assert not on.app.view.is_filtering
+
+
 async def test_what_names_no_preset_is_said() -> None:
     async with stage() as on:
         await on.press("p", "9")

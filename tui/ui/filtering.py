@@ -101,7 +101,7 @@ class Filtering(Viewing):
         elif is_whole:
             self._settled = self.view = found
         else:
-            self._show(found if rows(self.book, found, self.now) else self._settled)
+            self._show(found if rows(self.book, found, self.held_now) else self._settled)
         return fault
 
     def _show(self, query: Query) -> None:

@@ -11,6 +11,7 @@ from tests.core.expressions import SEEN, entry, parsed
 from tui.core.balance import Balance
 from tui.core.book import Book
 from tui.core.entry import Cause, Change, Entry
+from tui.core.expression import holds
 from tui.core.query import (
     Column,
     Query,
@@ -42,11 +43,12 @@ def books(draw: st.DrawFn) -> Book:
 
 queries = st.builds(
     Query,
-    st.sampled_from(["", "", "B", "b", "1", "ZZZZ"]),
+    st.just(""),
     st.sampled_from(Tradable),
     st.booleans(),
     st.sampled_from(Column),
     st.booleans(),
+    st.sampled_from(["", "", "B", "b", "1", "ZZZZ", "!b"]).map(parsed),
 )
 
 
@@ -67,7 +69,7 @@ def value(entry: Entry, column: Column) -> object:
 def is_wanted(entry: Entry, query: Query) -> bool:
     held = entry.balance
     return (
-        query.text.upper() in held.currency
+        holds(query.where, entry, 0.0)
         and (not query.nonzero or bool(held.amount or held.available or held.stake))
         and {Tradable.ALL: True, Tradable.YES: held.tradable, Tradable.NO: not held.tradable}[query.tradable]
     )
@@ -125,8 +127,8 @@ def test_what_never_changed_counts_as_changed_longest_ago() -> None:
     ("query", "shown"),
     [
         (Query(), ("BTC", "OLD", "USDT")),
-        (Query(text="t"), ("BTC", "USDT")),
-        (Query(text="usd"), ("USDT",)),
+        (Query(where=parsed("t")), ("BTC", "USDT")),
+        (Query(where=parsed("usd")), ("USDT",)),
         (Query(tradable=Tradable.YES), ("BTC", "USDT")),
         (Query(tradable=Tradable.NO), ("OLD",)),
         (Query(nonzero=True), ("BTC", "OLD")),
@@ -144,7 +146,7 @@ def test_filters_leave_what_they_say(query: Query, shown: tuple[str, ...]) -> No
     [
         (Query(), False),
         (Query(sort=Column.STAKE, descending=True), False),
-        (Query(text="b"), True),
+        (Query(where=parsed("b")), True),
         (Query(nonzero=True), True),
         (Query(tradable=Tradable.NO), True),
     ],

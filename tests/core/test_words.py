@@ -8,6 +8,7 @@ from tests.core.links import CONFLICT, REFUSED, RESET, fail, judge, live_link, o
 from tui.core import words
 from tui.core.balance import Balance
 from tui.core.entry import Cause, Change, Note, NoteKind
+from tui.core.expression import Word
 from tui.core.link import Link, State, completed, connecting
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
@@ -119,8 +120,8 @@ def test_a_record_is_told_in_one_line(record: MessageRecord | LinkRecord, said: 
         (Query(), "all · by Currency, A first"),
         (Query(descending=True), "all · by Currency, Z first"),
         (
-            Query("b", Tradable.YES, nonzero=True, sort=Column.AMOUNT, descending=True),
-            'nonzero · tradable · "b" · by Amount, largest first',
+            Query("b", Tradable.YES, nonzero=True, sort=Column.AMOUNT, descending=True, where=Word("B")),
+            "nonzero · tradable · where b · by Amount, largest first",
         ),
         (Query(tradable=Tradable.NO, sort=Column.STAKE), "not tradable · by Stake, smallest first"),
         (Query(sort=Column.TRADABLE), "all · by Tradable, no first"),

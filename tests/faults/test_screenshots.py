@@ -46,7 +46,7 @@ def assert_shows_no_one(svg: str) -> None:
 async def ask(on: Stage, way: str) -> None:
     match way:
         case "key":
-            await on.press("p")
+            await on.press("P")
         case "action":
             await on.app.run_action("screenshot")
         case "action with a name":
@@ -93,13 +93,13 @@ async def test_no_size_and_no_dialog_leaves_a_part_of_the_account(size: tuple[in
 async def test_where_it_cannot_be_written_a_sentence_says_so(folder: Path) -> None:
     async with stage(size=(100, 30)) as on:
         name = Path(on.app.save_screenshot()).name
-        await on.press("p")
+        await on.press("P")
         assert on.toasts == [f"no screenshot: {folder} cannot be written to: File exists"]
         (folder / name).unlink()
 
         planted = folder / "elsewhere"
         (folder / name).symlink_to(planted)
-        await on.press("p")
+        await on.press("P")
         assert not planted.exists()
         assert len(on.toasts) == 2
 

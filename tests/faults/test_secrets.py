@@ -114,7 +114,7 @@ def test_a_running_program_shows_no_secret_to_its_neighbours(server: Serving, tm
         assert [each.split()[4:6] for each in limits.splitlines() if "core file" in each] == [["0", "0"]]
         for name in ("cmdline", "environ", "comm"):
             assert_no_secret((around / name).read_text().replace("\0", " "), headers=server.headers)
-        it.press("p")
+        it.press("P")
         it.until(lambda screen: "screenshot saved to" in screen)
         it.press("q")
         assert it.drain(process) == 0

@@ -1,7 +1,8 @@
 """What is shown of the book, and in which order."""
 
 import enum
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from tui.core.book import Book
 from tui.core.entry import Entry
-from tui.core.expression import All, Expression, holds
+from tui.core.expression import All, Expression, holds, looks_at_age, turns_in
 from tui.tongue import marked, say
 
 ALL_PASS: Final = All(())
@@ -56,7 +57,7 @@ class Query(Struct, frozen=True):
     """Filters and order. Filters work on the values shown, stale ones included (rule 9 of the book)."""
 
     text: str = ""
-    """What the currency must contain, in any case."""
+    """`where` as it was typed, for the words on the screen and for remembering; empty where nobody typed it."""
     tradable: Tradable = Tradable.ALL
     nonzero: bool = False
     """Whether any of amount, available and stake must differ from zero."""
@@ -68,7 +69,7 @@ class Query(Struct, frozen=True):
     @property
     def is_filtering(self) -> bool:
         """Whether any row could be left out."""
-        return bool(self.text) or self.nonzero or self.tradable is not Tradable.ALL or self.where != ALL_PASS
+        return self.nonzero or self.tradable is not Tradable.ALL or self.where != ALL_PASS
 
 
 def with_next_tradable(query: Query) -> Query:
@@ -126,11 +127,18 @@ def rows(book: Book, query: Query, now: float) -> tuple[str, ...]:
 def stands(before: Entry, after: Entry, query: Query, now: float) -> bool:
     """Whether neither filter nor order tells these two entries of one currency apart, both looked at `now`.
 
-    Where `where` looks at an age, time alone can still change what passes.
+    Where `where` looks at an age, time alone can still change what passes: `rows_turn_in` says when.
     """
     if query.is_filtering and _is_shown(before, query, now) is not _is_shown(after, query, now):
         return False
     return query.sort is Column.CURRENCY or _VALUES[query.sort](before) == _VALUES[query.sort](after)
+
+
+def rows_turn_in(entries: Iterable[Entry], where: Expression, now: float) -> float:
+    """Seconds from `now` after which time alone may move one of `entries` in or out; infinity where it never will."""
+    if not looks_at_age(where):
+        return math.inf
+    return min((turns_in(where, entry, now) for entry in entries), default=math.inf)
 
 
 def _is_shown(entry: Entry, query: Query, now: float) -> bool:
@@ -139,4 +147,4 @@ def _is_shown(entry: Entry, query: Query, now: float) -> bool:
         return False
     if query.tradable is not Tradable.ALL and balance.tradable is not (query.tradable is Tradable.YES):
         return False
-    return query.text.upper() in balance.currency and holds(query.where, entry, now)
+    return holds(query.where, entry, now)

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from tui.core.amount import plain
 from tui.core.entry import Cause, Change, Note, NoteKind
 from tui.core.failure import SKEW_THAT_MATTERS
+from tui.core.filtering import typed_or_spelt
 from tui.core.link import Link, State
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
@@ -104,17 +105,17 @@ def _alike(cause: Cause, changes: list[Change]) -> str:
     return text if cause is Cause.UPDATE else say(_ALIKE[cause], number=len(changes), changes=text)
 
 
-def filters(query: Query) -> str:
-    """`nonzero · tradable · "b" · by Amount, largest first`."""
+def filters(query: Query, *, is_ordered: bool = True) -> str:
+    """`nonzero · tradable · where btc amount>1 · by Amount, largest first`; the order only if `is_ordered`."""
     parts = []
     if query.nonzero:
         parts.append(say("nonzero"))
     if query.tradable is not Tradable.ALL:
         parts.append(query.tradable.word)
-    if query.text:
-        parts.append(f'"{query.text}"')
-    order = say("by {column}, {direction}", column=query.sort.heading, direction=direction(query))
-    return " · ".join([*(parts or [Tradable.ALL.word]), order])
+    if expression := typed_or_spelt(query):
+        parts.append(say("where {expression}", expression=expression))
+    by = say("by {column}, {direction}", column=query.sort.heading, direction=direction(query))
+    return " · ".join([*(parts or [Tradable.ALL.word]), *([by] if is_ordered else [])])
 
 
 def direction(query: Query) -> str:

@@ -2,6 +2,8 @@
 
 from msgspec.structs import replace
 
+from tui.core.filtering import filtered
+from tui.core.parsing import Fault
 from tui.core.query import Column, Query, Tradable
 from tui.preferences.sections import View
 
@@ -20,14 +22,21 @@ def column_named(name: str) -> Column | None:
 
 
 def query_of(view: View) -> Query:
-    """The query that is remembered; what makes no sense is left out."""
-    return Query(
-        text=view.filter,
+    """The query that is remembered; what makes no sense is left out, and `filter_fault` says so of the filter."""
+    query = Query(
         tradable=_TRADABLE.get(view.tradable, Tradable.ALL),
         nonzero=view.nonzero,
         sort=column_named(view.sort) or Column.CURRENCY,
         descending=view.descending,
     )
+    found = filtered(query, view.filter)
+    return query if isinstance(found, Fault) else found
+
+
+def filter_fault(view: View) -> Fault | None:
+    """Why the filter that is remembered is none; None where it is one."""
+    found = filtered(Query(), view.filter)
+    return found if isinstance(found, Fault) else None
 
 
 def view_of(query: Query, view: View) -> View:

@@ -3,7 +3,6 @@
 from datetime import tzinfo
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +17,7 @@ from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
+from tui.ui.choosing import Choosing
 from tui.ui.commands import Redial
 from tui.ui.copying import Copying
 from tui.ui.overseeing import Overseeing
@@ -26,14 +26,16 @@ from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
+from tui.ui.widgets.filter_note import FilterNote
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
 from tui.ui.widgets.overview_line import OverviewLine
+from tui.ui.widgets.preset_bar import PresetBar
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 
 
-class BitotuiApp(Overseeing, Copying, Charting):
+class BitotuiApp(Overseeing, Copying, Charting, Choosing):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -58,7 +60,6 @@ class BitotuiApp(Overseeing, Copying, Charting):
 
     _status = getters.query_one(StatusLine)
     _detail = getters.query_one(DetailPane)
-    _filter = getters.query_one(FilterBar)
 
     def __init__(
         self,
@@ -99,6 +100,8 @@ class BitotuiApp(Overseeing, Copying, Charting):
             app.agreement,
         )
         yield FilterBar()
+        yield FilterNote()
+        yield PresetBar()
         yield MomentBar()
         yield OverviewLine(zone=self._zone).data_bind(app.overview)
         with Horizontal(id="middle"):
@@ -178,28 +181,25 @@ class BitotuiApp(Overseeing, Copying, Charting):
 
         self.push_screen(MessageScreen(message.record, self.keymap, zone=self._zone))
 
-    def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
-        """Filter as one types."""
-        self.view = replace(self.view, text=message.text)
-
     def action_leave_box(self, keeps: bool) -> None:
         """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""
         if self._is_at(self._search):
             self.leave_search(keeps)
         elif self._moment_bar.is_open:
             self.leave_moment(goes=keeps)
+        elif self._presets.has_keys:
+            self.leave_presets(goes=keeps)
         else:
-            self.view = replace(self.view, text=self._filter.value if keeps else "")
-            self._filter.close()
-            _focus(self._table)
+            self.leave_filter(keeps)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
         self.tell_hints()
         # Keys that came in a burst may have opened one since.
         if self._box is None and event.widget in (self._table, self._detail, self._event_log):
-            self._filter.close()
+            self.close_filter()
             self.close_search()
+            self._presets.close()
             self._moment_bar.close()
         if event.widget in (self._table, self._detail, self._event_log, self._filter, self._search):
             self.default_screen.set_class(event.widget is self._detail, "-detail")
@@ -220,7 +220,7 @@ class BitotuiApp(Overseeing, Copying, Charting):
         if self._is_at(self._event_log):
             self.action_search()
         else:
-            self._filter.open(self.view.text)
+            self.open_filter()
 
     def action_detail(self) -> None:
         """The detail pane, or the whole message when one is in the event log."""

@@ -21,7 +21,7 @@ from tui.ui.past_commands import EventBack, EventForth, HistorySpan, HourBack, H
 
 
 class Filter(Command):
-    """Show only currencies that contain what you type; in the event log, find an eventID, a currency or a kind."""
+    """Show only rows that an expression means, such as btc amount>1; in the log, find an eventID, currency or kind."""
 
     key = "slash"
     action = "filter"
@@ -45,6 +45,13 @@ class FilterNonzero(Command):
     action = "nonzero"
     group = Group.FIND
     word = "nonzero"
+
+
+class Presets(Command):
+    """Choose a filter by its number or its name; save the present one under a name, or remove one."""
+
+    key = "p"
+    action = "presets"
 
 
 class SortNext(Command):
@@ -158,7 +165,7 @@ class Copy(Command):
 class Screenshot(Command):
     """Save a picture of the screen, the account masked, as a file that only you can read."""
 
-    key = "p"
+    key = "P"
     action = "screenshot"
     group = Group.COPY
 
@@ -214,6 +221,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Filter,
     FilterTradable,
     FilterNonzero,
+    Presets,
     SortNext,
     SortReverse,
     SortBy,

@@ -97,9 +97,9 @@ class Finding(Viewing):
             self._sought = text
             self._seek(text)
             if not self._is_seeking and self._is_lost:
-                self._tell_lost(f"no older {text}")
+                self._tell_lost(say("no older {sought}", sought=text))
         elif last:
-            self._turn_to(last, newer=False, lost=f"no older {last}")
+            self._turn_to(last, newer=False, lost=say("no older {sought}", sought=last))
 
     def close_search(self) -> None:
         """Hide the box; what it looks for is looked for still."""
@@ -131,9 +131,9 @@ class Finding(Viewing):
             self._event_log.go_to(found)
         elif self._search.is_open:
             self._event_log.restore(self._origin)
-            self._title.tell("nothing like that, here or older")
+            self._title.tell(say("nothing like that, here or older"))
         else:
-            self._tell_lost(f"no older {text}")
+            self._tell_lost(say("no older {sought}", sought=text))
 
     # Stepping
 
@@ -149,11 +149,15 @@ class Finding(Viewing):
         currency = self._table.current
         is_away = self.default_screen.focused is not self._event_log
         if not currency:
-            self.notify("no currency is highlighted", markup=False, timeout=3)
+            self.notify(say("no currency is highlighted"), markup=False, timeout=3)
         elif self._shows_log():
             # Who comes from the table has not been told of the newest event yet.
             skips = not (is_away and not newer and self._event_log.cursor is None)
-            lost = f"no {'later' if newer else 'earlier'} event of {currency}"
+            lost = (
+                say("no later event of {currency}", currency=currency)
+                if newer
+                else say("no earlier event of {currency}", currency=currency)
+            )
             self._turn_to(currency, newer=newer, lost=lost, is_currency=True, skips=skips)
 
     def _turn_to(
@@ -227,7 +231,7 @@ class Finding(Viewing):
     def _shows_log(self) -> bool:
         """Give the keys to the event log; False, and said, where the window has no room for one."""
         if {"-short", "-tiny"} & self.default_screen.classes:
-            self.notify("the window has no room for the event log", markup=False, timeout=3)
+            self.notify(say("the window has no room for the event log"), markup=False, timeout=3)
             return False
         self.default_screen.remove_class("-detail")
         self.default_screen.set_focus(self._event_log)

@@ -88,8 +88,11 @@ class Keyed(Remembering):
     # Where keys go
 
     async def on_event(self, event: events.Event) -> None:
-        """Letters go into a box at once, so that an `enter` in the same burst finds them there."""
-        box = self._box if isinstance(event, events.Key) else None
+        """Text goes into a box at once, so that an `enter` in the same burst finds it there."""
+        box = self._box if isinstance(event, events.Key | events.Paste) else None
+        if isinstance(event, events.Paste) and not event.is_forwarded and box is not None:
+            box.take_paste(event.text)
+            return
         # A key that comes back from another widget was pressed before the box was there.
         is_new = isinstance(event, events.Key) and not event.is_forwarded
         if not (isinstance(event, events.Key) and is_new and box is not None and await box.take(event)):

@@ -187,7 +187,7 @@ class Model(DiffDisplay, App[int]):
             self._take_over()
         # While it is held, ages in the table stand still: only the link's own may tick.
         is_held = self.frozen or self.past is not None
-        wait = next_tick(Book() if is_held else self.book, self.link, self.now)
+        wait = next_tick(Book() if is_held else self.book, self.link, self.now, self.view.where)
         if self.end != self._history.end and not is_held:
             wait = min(self._log_due - self._framed_at, wait or FLOOD_SECONDS)
         self._tick_in(wait)

@@ -6,17 +6,25 @@ from typing import Final
 from tui.core.book import Book
 from tui.core.cells import FRESH_FOR
 from tui.core.entry import Cause
+from tui.core.expression import Expression
 from tui.core.link import Link
+from tui.core.query import ALL_PASS, rows_turn_in
 from tui.core.text import age_changes_in
 
 SHORTEST: Final = 1.0
 """Seconds between two ticks at least: ages that are due within them move together."""
 
 
-def next_tick(book: Book, link: Link, now: float) -> float | None:
-    """Seconds from `now` until something shown changes by age alone; None if nothing does."""
+def next_tick(book: Book, link: Link, now: float, where: Expression = ALL_PASS) -> float | None:
+    """Seconds from `now` until something shown changes by age alone, rows that pass `where` among it; or None."""
     if link.moment is not None:
         return None  # a replay says itself when its time goes on
+    ages = _ages_change_in(book, link, now)
+    wait = min(rows_turn_in(book.entries.values(), where, now), math.inf if ages is None else ages)
+    return None if math.isinf(wait) else wait
+
+
+def _ages_change_in(book: Book, link: Link, now: float) -> float | None:
     waits = []
     if link.is_live and link.heard_at is not None:
         waits.append(age_changes_in(now - link.heard_at))

@@ -27,6 +27,12 @@ WORDS: Final = (
     ("!", marked("beside a currency: something is wrong with its values; the detail says what")),
     ("?", marked("beside a currency: it is not in the latest snapshot")),
     (
+        marked("where"),
+        marked(
+            'btc|eth !tradable inorders>0: a space is and, | or, ! not; also amount, stake, changed<5m, "btc" alone'
+        ),
+    ),
+    (
         "LIVE",
         marked("a snapshot came on this connection and the exchange answered a ping within 15 seconds"),
     ),

@@ -14,7 +14,7 @@ from tui.core.book import Book
 from tui.core.cells import cell, steady_until
 from tui.core.columns import NUMERIC, PADDING, Measures, filled, laid_out, measured, needed_width
 from tui.core.entry import Entry
-from tui.core.query import Column, Query, rows, stands
+from tui.core.query import Column, Query, rows, rows_turn_in, stands
 from tui.ui.widgets.fast_table import FastTable
 from tui.ui.widgets.told import Told
 
@@ -79,6 +79,8 @@ class BalanceTable(Told, FastTable[Text]):
         """The entries that were last shown."""
         self._ordered_by: Query | None = None
         """The filter and order that the rows stand in."""
+        self._turns_at = math.inf
+        """When time alone may next move a row in or out."""
 
     # When to draw
 
@@ -94,6 +96,7 @@ class BalanceTable(Told, FastTable[Text]):
         """Ages moved; where they went back, as between the past and now, nothing drawn says for how long it holds."""
         if now < before:
             self._forget_drawn()
+            self._turns_at = -math.inf
         self.tell_soon()
 
     def on_resize(self) -> None:
@@ -122,7 +125,11 @@ class BalanceTable(Told, FastTable[Text]):
         before, self._shown = self._shown, self.book.entries
         news = _news(before, self._shown)
         self._fit_columns(news)
-        order = self._order if self._still_stands(before, news) else rows(self.book, self.view, self.now)
+        is_same = self._still_stands(before, news)
+        order = self._order if is_same else rows(self.book, self.view, self.now)
+        turning = news if is_same else self._shown
+        turns_at = self.now + rows_turn_in(turning.values(), self.view.where, self.now)
+        self._turns_at = min(turns_at, self._turns_at) if is_same else turns_at
         self._ordered_by = self.view
         if order is not self._order and order != self._order:
             self._order = order
@@ -137,6 +144,7 @@ class BalanceTable(Told, FastTable[Text]):
         view = self.view
         return (
             view == self._ordered_by
+            and self.now < self._turns_at
             and len(before) == len(self._shown)
             and all(
                 currency in before and stands(before[currency], entry, view, self.now)

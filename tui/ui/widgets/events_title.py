@@ -1,7 +1,9 @@
 """The line between the table and the event log."""
 
+from rich.cells import cell_len
 from rich.text import Text
 
+from tui.tongue import say
 from tui.ui.widgets.lines import Lines
 
 
@@ -24,5 +26,5 @@ class EventsTitle(Lines):
 
     def fit(self) -> None:
         """From edge to edge."""
-        title = f" ── {self._said or f'events ({self._zone})'} "
-        self.show((Text(title + "─" * max(0, self.size.width - len(title))),))
+        title = f" ── {self._said or say('events ({zone})', zone=self._zone)} "
+        self.show((Text(title + "─" * max(0, self.size.width - cell_len(title))),))

@@ -5,6 +5,7 @@ from typing import Final
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.tongue import say
 from tui.ui.widgets.typed_box import TypedBox
 
 _MOST: Final = 36
@@ -34,7 +35,9 @@ class SearchBar(TypedBox):
 
     def open(self, last: str) -> None:
         """Show the empty box, and take the keys; `last` was looked for before, and `enter` alone does so again."""
-        self.placeholder = f"enter: the next older {last}" if last else "eventID, currency or kind …"
+        self.placeholder = (
+            say("enter: the next older {sought}", sought=last) if last else say("eventID, currency or kind …")
+        )
         self.is_open = True
         self.styles.display = "block"
         self.take_keys("")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import textwrap
 from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,8 @@ from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
 from tui.settings.model import HIDDEN
+from tui.tongue import say
+from tui.ui.widgets.filter_words import fitted, needed
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
+
+
+_BETWEEN: Final = " · "
 
 
 class StatusLine(Told, Lines):
@@ -93,19 +97,27 @@ class StatusLine(Told, Lines):
 
     def _compose_lines(self) -> None:
         width = self.size.width
-        count = Text(f"{self.shown} of {len(self.book.entries)} ")
+        count = Text(say("{shown} of {total}", shown=self.shown, total=len(self.book.entries)) + " ")
+        room = width - count.cell_len - 2
         trouble, rest = self._trouble(), self._rest()
-        together = " · ".join(part for part in (trouble, rest) if part)
         state = self._state()
-        lines = [_sides(self._who(width - len(state) - 1), state, width)]
-        if trouble and len(together) + len(count) + 2 > width:
+        lines = [_sides(self._who(width - state.cell_len - 1), state, width)]
+        if trouble and cell_len(_joined(trouble, rest, words.filters(self.view))) > room:
             # What is wrong and what to do must be readable whole: it gets lines of its own.
-            lines += [Text(f" {line}") for line in textwrap.wrap(trouble, max(10, width - 2))[:TROUBLE_LINES]]
-            together = rest
+            wrapped = Text(trouble).wrap(self.app.console, max(10, width - 2))[:TROUBLE_LINES]
+            lines += [Text(f" {line.plain.rstrip()}") for line in wrapped]
+            trouble = ""
+        before = _joined(trouble, rest)
+        left = room - cell_len(before) - cell_len(_BETWEEN) if before else room
+        if self.view.is_filtering and needed(self.view) > left:
+            # What is left out must be readable too, however much there is to say beside it.
+            lines.append(Text(f" {before}"))
+            before, left = "", room
+        together = _joined(before, fitted(self.view, left))
         calm = agreement_words.calm(self.agreement, self._zone) if self.link.is_live else ""
-        if calm and cell_len(f" {together} · {calm} ") + len(count) <= width:
+        if calm and cell_len(_joined(together, calm)) <= room:
             # Said only where nothing else is cut for it.
-            together = f"{together} · {calm}"
+            together = _joined(together, calm)
         lines.append(_sides(Text(f" {together}"), count, width))
         self.styles.height = len(lines)
         self.show(lines)
@@ -117,7 +129,7 @@ class StatusLine(Told, Lines):
             Text.assemble(" ", ("bitotui", "bold"), f"  {account}"),
             Text(f" {account}"),
         ):
-            if len(who) <= room:
+            if who.cell_len <= room:
                 return who
         return Text(f" {self._host}")
 
@@ -125,14 +137,15 @@ class StatusLine(Told, Lines):
         link, now = self.link, self.now
         if self.past is not None:
             at = past.moment(self.past.moment.at, self._zone)
-            return Text(f"PAST {at} · now {words.state(link, now, self._zone)} ", style="bold")
+            said = say("PAST {at} · now {state}", at=at, state=words.state(link, now, self._zone))
+            return Text(f"{said} ", style="bold")
         parts = [words.state(link, now, self._zone)]
         if link.is_live and link.round_trip is not None:
-            parts.append(f"ping {text.milliseconds(link.round_trip)}")
+            parts.append(say("ping {time}", time=text.milliseconds(link.round_trip)))
         if link.is_live and link.rests_on_peer_pings:
-            parts.append("by its pings")
+            parts.append(say("by its pings"))
         if link.is_live and link.heard_at is not None:
-            parts.append(f"event {text.age(now - link.heard_at)} ago")
+            parts.append(say("event {age} ago", age=text.age(now - link.heard_at)))
         return Text("  ".join(parts) + " ", style="" if link.is_live else "bold")
 
     def _trouble(self) -> str:
@@ -143,7 +156,7 @@ class StatusLine(Told, Lines):
         doubt = past.doubt(
             None if link is None else link.state, moment.at, moment.heard, self.past.known, self._zone
         )
-        return " · ".join(part for part in (doubt, trouble and f"now: {trouble}") if part)
+        return _joined(doubt, trouble and say("now: {trouble}", trouble=trouble))
 
     @property
     def _is_in_doubt(self) -> bool:
@@ -151,18 +164,23 @@ class StatusLine(Told, Lines):
         return not self.link.is_live or self.frozen or self.book.behind
 
     def _rest(self) -> str:
+        """What there is to know of the balances, before the filter."""
         link, book = self.link, self.book
-        parts = [
-            f"FROZEN, {self.behind} behind" if self.frozen else "",
+        return _joined(
+            say("FROZEN, {number} behind", number=self.behind) if self.frozen else "",
             words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else "",
             words.clock_skew(link),
-            f"not recorded: {self.unrecorded}" if self.unrecorded else "",
-            "may be behind" if book.behind else "",
+            say("not recorded: {why}", why=self.unrecorded) if self.unrecorded else "",
+            say("may be behind") if book.behind else "",
             agreement_words.alarm(self.agreement),
-            "the snapshot is partial" if (link.is_open or self.past) and book.phase is Phase.PARTIAL else "",
-            words.filters(self.view),
-        ]
-        return " · ".join(part for part in parts if part)
+            say("the snapshot is partial")
+            if (link.is_open or self.past) and book.phase is Phase.PARTIAL
+            else "",
+        )
+
+
+def _joined(*parts: str) -> str:
+    return _BETWEEN.join(part for part in parts if part)
 
 
 def _sides(left: Text, right: Text, width: int) -> Text:

@@ -31,6 +31,13 @@ class TypedBox(Input):
             return True
         return False
 
+    def take_paste(self, text: str) -> None:
+        """Put what was pasted into the box, now: as one line, without what cannot be seen, as far as it has room."""
+        line = "".join(each if each.isprintable() else " " for each in text.strip("\r\n"))
+        start, end = sorted(self.selection)
+        room = len(line) if not self.max_length else self.max_length - len(self.value) + end - start
+        self.replace(line[: max(0, room)], start, end)
+
     def take_keys(self, text: str) -> None:
         """Begin with `text`, and take the keys at once: those typed behind the one that opened it are waiting."""
         self.value = text

@@ -52,6 +52,8 @@ class Presets(Command):
 
     key = "p"
     action = "presets"
+    group = Group.FIND
+    word = "presets"
 
 
 class SortNext(Command):
@@ -152,6 +154,7 @@ class Compare(Command):
 
     key = "v"
     action = "compare"
+    group = Group.LINK
 
 
 class Copy(Command):

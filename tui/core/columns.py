@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from tui.core.arrangement import LEAST_WIDTH, USUAL, Arrangement
 from tui.core.entry import Entry
 from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
@@ -30,6 +31,9 @@ MARKS: Final = 4
 
 CHANGED_WIDTH: Final = 8
 """`59 min ▼`, `offline`."""
+
+TRADABLE_WIDTH: Final = 3
+"""`yes`."""
 
 NUMERIC: Final = (Column.AMOUNT, Column.AVAILABLE, Column.IN_ORDERS, Column.STAKE)
 
@@ -89,13 +93,37 @@ def content_width(column: Column, measures: Measures) -> int:
             return max(heading, measures.alignments.get(column, Alignment()).width)
 
 
-def laid_out(measures: Measures, width: int) -> tuple[tuple[Column, int], ...]:
-    """The columns that fit into `width` cells, in their order, with the width of each one's content.
+def needed_content(column: Column, measures: Measures) -> int:
+    """Cells that the values of a column need: what it cannot be narrower than, padding excluded."""
+    match column:
+        case Column.CURRENCY:
+            return measures.code + MARKS
+        case Column.CHANGED:
+            return CHANGED_WIDTH
+        case Column.TRADABLE:
+            return TRADABLE_WIDTH
+        case _:
+            return measures.alignments.get(column, Alignment()).width
 
-    Currency and Amount always stay, however narrow it is.
+
+def chosen_width(column: Column, measures: Measures, arrangement: Arrangement) -> int:
+    """Cells of a column's content as it was asked for, but never fewer than its values need."""
+    wish = arrangement.widths.get(column)
+    if wish is None:
+        return content_width(column, measures)
+    return max(wish, needed_content(column, measures), LEAST_WIDTH)
+
+
+def laid_out(
+    measures: Measures, width: int, arrangement: Arrangement = USUAL
+) -> tuple[tuple[Column, int], ...]:
+    """The columns that fit into `width` cells, as arranged, with the width of each one's content.
+
+    Currency and one column more always stay, however narrow it is: Amount, unless that is hidden.
     """
-    widths = {column: content_width(column, measures) for column in Column}
-    for column in LEAVE_ORDER:
+    widths = {column: chosen_width(column, measures, arrangement) for column in arrangement.shown}
+    leaving = [column for column in LEAVE_ORDER if column in widths]
+    for column in leaving if Column.AMOUNT in widths else leaving[:-1]:
         if needed_width(tuple(widths.items())) <= width:
             break
         del widths[column]

@@ -17,6 +17,7 @@ from tui.feed.source import Source
 from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
+from tui.ui.arranging import Arranging
 from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
 from tui.ui.copying import Copying
@@ -36,7 +37,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Copying, Charting):
+class BitotuiApp(Copying, Charting, Arranging):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -111,7 +112,7 @@ class BitotuiApp(Copying, Charting):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
-            yield table.data_bind(app.book, app.view, now=app.held_now)
+            yield table.data_bind(app.book, app.view, app.arrangement, now=app.held_now)
             yield detail.data_bind(app.book, app.selected, app.span, app.values, app.past, now=app.held_now)
         with Horizontal(id="log-head"):
             yield SearchBar()

@@ -57,13 +57,36 @@ class SortReverse(Command):
 
 
 class SortBy(Command):
-    """Sort by that column; the same digit again reverses."""
+    """Sort by a column, shown or hidden; c says which digit is whose; the same digit again reverses."""
 
     key = "1,2,3,4,5,6,7"
     action = ""
     is_bound = False
     shown_key = "1-7"
     in_palette = False
+
+
+class Columns(Command):
+    """Choose the columns: which are shown, in which order, and how wide."""
+
+    key = "c"
+    action = "columns"
+
+
+class Larger(Command):
+    """Make the event log taller where the keys go to it, or else the detail wider."""
+
+    key = "plus"
+    action = "larger"
+    shown_key = "+"
+
+
+class Smaller(Command):
+    """Make the event log or the detail smaller."""
+
+    key = "minus"
+    action = "smaller"
+    shown_key = "-"
 
 
 class Detail(Command):
@@ -226,6 +249,9 @@ COMMANDS: tuple[type[Command], ...] = (
     SortNext,
     SortReverse,
     SortBy,
+    Columns,
+    Larger,
+    Smaller,
     Detail,
     Events,
     PreviousEvent,

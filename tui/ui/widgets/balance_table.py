@@ -12,16 +12,15 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import DataTable
 
+from tui.core.arrangement import USUAL, Arrangement
 from tui.core.book import Book
-from tui.core.cells import cell, steady_until
-from tui.core.columns import NUMERIC, PADDING, Measures, filled, laid_out, measured, needed_width
+from tui.core.cells import steady_until
+from tui.core.columns import PADDING, Measures, laid_out, measured, needed_width
 from tui.core.entry import Entry
 from tui.core.query import Column, Query, rows, stands
+from tui.ui.widgets.balance_cells import heading, row_cells
 from tui.ui.widgets.fast_table import FastTable
 from tui.ui.widgets.told import Told
-
-SORTED_UP = " ▴"
-SORTED_DOWN = " ▾"
 
 
 class BalanceTable(Told, FastTable[Text]):
@@ -45,6 +44,7 @@ class BalanceTable(Told, FastTable[Text]):
     book: var[Book] = var(Book, init=False)
     view: var[Query] = var(Query, init=False)
     now: var[float] = var(0.0, init=False)
+    arrangement: var[Arrangement] = var(USUAL, init=False)
 
     class Selected(Message):
         """The cursor came to a currency."""
@@ -86,6 +86,8 @@ class BalanceTable(Told, FastTable[Text]):
         """A heap of when rows look different by age alone; a row drawn since then stands in it again."""
         self._shown: Mapping[str, Entry] = {}
         """The entries that were last shown."""
+        self._arranged_by: Arrangement | None = None
+        """The arrangement that the columns stand in."""
         self._ordered_by: Query | None = None
         """The filter and order that the rows stand in."""
 
@@ -97,6 +99,10 @@ class BalanceTable(Told, FastTable[Text]):
 
     def watch_view(self) -> None:
         """Another filter or order."""
+        self.tell_soon()
+
+    def watch_arrangement(self) -> None:
+        """Other columns are wanted."""
         self.tell_soon()
 
     def watch_now(self, before: float, now: float) -> None:
@@ -185,62 +191,51 @@ class BalanceTable(Told, FastTable[Text]):
         self._drawn[currency] = entry, until
         if until < math.inf:
             heappush(self._steady, (until, currency))
-        return self._cells(entry)
+        return row_cells(entry, self._columns, self._measures, self._width, self.now)
 
     def _forget_drawn(self) -> None:
         self._drawn.clear()
         self._steady.clear()
 
-    def _cells(self, entry: Entry) -> list[Text]:
-        now = self.now
-        marks_code = all(column is not Column.CHANGED for column, _ in self._columns)
-        style = "" if entry.listed else "dim"
-        room = self._width
-        cells = []
-        for column, width in self._columns:
-            shown = cell(entry, column, self._measures, now, marks_code=marks_code)
-            cells.append(Text(filled(shown, column, width, room - PADDING), style))
-            room -= width + 2 * PADDING
-        return cells
-
     def _fit_columns(self, news: Mapping[str, Entry]) -> None:
         """Columns move only when something no longer fits, or the window changed."""
         width = self.scrollable_content_region.width
         fits = not news or self._measures.holds(needed := measured(news.values()))
-        if fits and width == self._width and self.view == self._ordered_by:
+        if (
+            fits
+            and width == self._width
+            and self.view == self._ordered_by
+            and self.arrangement == self._arranged_by
+        ):
             return
         if not fits:
             self._measures = self._measures.joined(needed)
             self._forget_drawn()
-        columns = laid_out(self._measures, width)
+        columns = laid_out(self._measures, width, self.arrangement)
+        self._arranged_by = self.arrangement
         if width != self._width and needed_width(columns) > min(width, self._width):
             self._forget_drawn()
         self._width = width
         if [column for column, _ in columns] != [column for column, _ in self._columns]:
             self._rebuild(columns)
         elif columns != self._columns:
-            for column, width in columns:
-                self.set_width(column.name, width)
+            for column, content in columns:
+                self.set_width(column.name, content)
+            self._forget_drawn()
         self._columns = columns
-        for column, _ in columns:
-            self.set_label(column.name, self._label(column))
+        for column, content in columns:
+            self.set_label(column.name, heading(column, content, self.view))
 
     def _rebuild(self, columns: tuple[tuple[Column, int], ...]) -> None:
+        self.set_rows(())
+        left = self._left
         self.clear(columns=True)
-        for column, width in columns:
-            self.add_column(self._label(column), key=column.name, width=width)
+        self._left = left  # the cursor comes back to its currency
+        for column, content in columns:
+            self.add_column(heading(column, content, self.view), key=column.name, width=content)
         self._order = ()
         self._ordered_by = None
         self._forget_drawn()
-
-    def _label(self, column: Column) -> Text:
-        arrow = ""
-        if column is self.view.sort:
-            arrow = SORTED_DOWN if self.view.descending else SORTED_UP
-        text = Text(column.value + arrow)
-        if column in NUMERIC:
-            text.justify = "right"
-        return text
 
     # Speaking upward
 
@@ -261,6 +256,12 @@ class BalanceTable(Told, FastTable[Text]):
         event.stop()
         if event.column_key.value is not None:
             self.post_message(self.SortAsked(Column[event.column_key.value]))
+
+    @property
+    def fitting(self) -> tuple[Measures, frozenset[Column]]:
+        """What the values need, and which columns have room, by the arrangement of this moment."""
+        self.catch_up()
+        return self._measures, frozenset(column for column, _ in self._columns)
 
     @property
     def current(self) -> str:

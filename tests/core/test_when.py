@@ -96,3 +96,32 @@ def test_any_text_is_a_moment_an_event_id_or_unclear(text: str) -> None:
 def test_a_moment_written_out_is_that_moment(at: int) -> None:
     written = f"{datetime.fromtimestamp(at // 1000, TAIPEI):%Y-%m-%d %H:%M:%S}.{at % 1000:03}"
     assert when(written, NOW, TAIPEI) == At(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("現在", "now"),
+        ("今天", "today"),
+        ("昨天", "yesterday"),
+        ("昨天 09:00", "yesterday 09:00"),
+        ("昨天09:00", "yesterday 09:00"),
+        ("今天 \uff11\uff14\uff1a\uff10\uff13", "today 14:03"),
+        ("前天 9:00", "2026-09-19 9:00"),
+        ("10 分鐘前", "10 min ago"),
+        ("10分", "10 min"),
+        ("30 秒前", "30 s ago"),
+        ("2小時前", "2 h ago"),
+        ("2 個小時前", "2 h ago"),
+        ("3 天前", "3 d ago"),
+        ("1 週前", "1 w ago"),
+    ],
+)
+def test_chinese_means_the_same_whatever_is_spoken(text: str, meant: str) -> None:
+    assert when(text, NOW, TAIPEI) == when(meant, NOW, TAIPEI)
+    assert isinstance(when(text, NOW, TAIPEI), At)
+
+
+@pytest.mark.parametrize("text", ["10 光年前", "明天 09:00", "10 前", "昨天 25:00"])
+def test_chinese_that_names_no_moment_is_told_what_would(text: str) -> None:
+    assert isinstance(when(text, NOW, TAIPEI), Unclear)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.core.amount import ZERO, difference, total, without_zeros
+from tui.tongue import say
 
 
 class Balance(Struct, frozen=True, gc=False):
@@ -45,10 +46,15 @@ class Balance(Struct, frozen=True, gc=False):
         if not self.stake and ZERO <= self.available <= self.amount:
             return ""
         if self.amount < ZERO or self.available < ZERO or self.stake < ZERO:
-            named = (("amount", self.amount), ("available", self.available), ("stake", self.stake))
-            return f"negative {' and '.join(name for name, value in named if value < ZERO)}"
+            named = (
+                (say("amount"), self.amount),
+                (say("available"), self.available),
+                (say("stake"), self.stake),
+            )
+            names = say(" and ").join(name for name, value in named if value < ZERO)
+            return say("negative {names}", names=names)
         if total((self.available, self.stake)) > self.amount:
-            return "available + stake is more than amount"
+            return say("available + stake is more than amount")
         return ""
 
     def same_value(self, other: "Balance") -> bool:

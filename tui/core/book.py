@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tui.core.balance import Balance
 from tui.core.entry import Cause, Change, Entry, Note, NoteKind
 from tui.core.events import Event
+from tui.tongue import marked
 
 CHANGES_KEPT: Final = 8
 """How many of its latest changes an entry remembers."""
@@ -21,8 +22,8 @@ TRUSTED_SINCE: Final = 1_483_228_800_000
 FUTURE_ALLOWED: Final = 60_000
 """Milliseconds that a timestamp may be ahead of this machine's clock."""
 
-PASSED_OVER: Final = "another value came with an older time, and was passed over"
-"""What is said of a row until its next message: one of the two times must be wrong."""
+PASSED_OVER: Final = marked("another value came with an older time, and was passed over")
+"""What is to be said of a row until its next message: one of the two times must be wrong."""
 
 
 class Phase(enum.Enum):
@@ -218,7 +219,7 @@ def _completed(book: Book) -> Book:
 def _unlisted(entries: Mapping[str, Entry], generation: int) -> tuple[dict[str, Entry], tuple[str, ...]]:
     """The entries with those that this connection never named marked so, and their names."""
     missing = tuple(currency for currency, entry in entries.items() if entry.generation != generation)
-    marked = dict(entries)
+    left = dict(entries)
     for currency in missing:
-        marked[currency] = replace(entries[currency], listed=False)
-    return marked, missing
+        left[currency] = replace(entries[currency], listed=False)
+    return left, missing

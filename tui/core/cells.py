@@ -8,6 +8,8 @@ from tui.core.columns import Measures
 from tui.core.entry import Cause, Change, Entry
 from tui.core.query import Column
 from tui.core.text import Alignment
+from tui.core.width import padded
+from tui.tongue import say
 
 FRESH_FOR: Final = 5.0
 """Seconds for which a change is marked."""
@@ -21,9 +23,6 @@ FLAG: Final = "!"
 
 UNLISTED: Final = "?"
 """Beside a row that is not in the latest snapshot."""
-
-_AGE_WIDTH: Final = 6
-"""`59 min`, the longest age that still can be marked, and those around it."""
 
 
 def flag(entry: Entry) -> str:
@@ -69,9 +68,9 @@ def changed(entry: Entry, now: float) -> str:
     latest = entry.changes[0]
     match latest.cause:
         case Cause.OFFLINE:
-            return "offline"
+            return say("offline")
         case Cause.DRIFT:
-            return "drift"
+            return say("drift")
         case Cause.UPDATE:
             return text.age(now - latest.seen)
         case _:
@@ -98,10 +97,10 @@ def cell(entry: Entry, column: Column, measures: Measures, now: float, *, marks_
         case Column.STAKE:
             return text.aligned(balance.stake, _alignment(measures, column))
         case Column.TRADABLE:
-            return "yes" if balance.tradable else "no"
+            return say("yes") if balance.tradable else say("no")
         case Column.CHANGED:
             age = changed(entry, now)
-            return f"{age:<{_AGE_WIDTH}}{mark}" if mark else age
+            return padded(age, text.age_width()) + mark if mark else age
         case _:
             assert_never(column)
 

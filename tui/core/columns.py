@@ -9,7 +9,9 @@ from tui.core.arrangement import LEAST_WIDTH, USUAL, Arrangement
 from tui.core.entry import Entry
 from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
-from tui.core.text import Alignment, alignment
+from tui.core.text import Alignment, age_width, alignment
+from tui.core.width import cells
+from tui.tongue import say
 
 LEAVE_ORDER: Final = (
     Column.STAKE,
@@ -28,12 +30,6 @@ ARROW: Final = 2
 
 MARKS: Final = 4
 """Cells beside a currency code for a flag and the direction of a change."""
-
-CHANGED_WIDTH: Final = 8
-"""`59 min ▼`, `offline`."""
-
-TRADABLE_WIDTH: Final = 3
-"""`yes`."""
 
 NUMERIC: Final = (Column.AMOUNT, Column.AVAILABLE, Column.IN_ORDERS, Column.STAKE)
 
@@ -81,16 +77,7 @@ def measured(entries: Iterable[Entry]) -> Measures:
 
 def content_width(column: Column, measures: Measures) -> int:
     """Cells of a column's content, heading and sort arrow included, padding excluded."""
-    heading = len(column.value) + ARROW
-    match column:
-        case Column.CURRENCY:
-            return max(heading, measures.code + MARKS)
-        case Column.CHANGED:
-            return max(heading, CHANGED_WIDTH)
-        case Column.TRADABLE:
-            return heading
-        case _:
-            return max(heading, measures.alignments.get(column, Alignment()).width)
+    return max(cells(column.heading) + ARROW, needed_content(column, measures))
 
 
 def needed_content(column: Column, measures: Measures) -> int:
@@ -99,9 +86,10 @@ def needed_content(column: Column, measures: Measures) -> int:
         case Column.CURRENCY:
             return measures.code + MARKS
         case Column.CHANGED:
-            return CHANGED_WIDTH
+            # `59 min ▼`, `offline▼`
+            return max(age_width() + 2, cells(say("offline")) + 1, cells(say("drift")) + 1)
         case Column.TRADABLE:
-            return TRADABLE_WIDTH
+            return max(cells(say("yes")), cells(say("no")))
         case _:
             return measures.alignments.get(column, Alignment()).width
 

@@ -5,14 +5,15 @@ import enum
 from msgspec import Struct
 
 from tui.core.balance import Balance
+from tui.tongue import marked
 
 
 class Cause(enum.Enum):
-    """How a change came to be seen."""
+    """How a change came to be seen; the value is a key in files, and is said where people read it."""
 
-    UPDATE = "update"
-    OFFLINE = "changed while offline"
-    DRIFT = "drift"
+    UPDATE = marked("update")
+    OFFLINE = marked("changed while offline")
+    DRIFT = marked("drift")
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -42,23 +43,24 @@ class Entry(Struct, frozen=True, gc=False):
     listed: bool = True
     """False while the latest snapshot lacks it."""
     doubt: str = ""
-    """Why this row may be wrong although the connection is sound, in words; empty where nothing says so."""
+    """Why this row may be wrong although the connection is sound, in English, since it is kept and compared: it is said
+    where it is shown. Empty where nothing says so."""
     changes: tuple[Change, ...] = ()
     """The latest, newest first."""
 
 
 class NoteKind(enum.Enum):
-    """What is worth saying of an event beside its changes."""
+    """What is worth saying of an event beside its changes; the value is a key in files, as that of a cause."""
 
-    PARTIAL_SNAPSHOT = "the snapshot is partial"
-    OLDER_SNAPSHOT = "the snapshot is older than the last update"
-    NOT_IN_SNAPSHOT = "not in the latest snapshot"
-    OLDER = "older than what is known, passed over"
-    FUTURE = "timestamp in the future, not trusted"
-    BEFORE_2017 = "timestamp before 2017, not trusted"
-    DATETIME_OFF = "datetime is not the time, timestamp is"
-    ODD = "breaks 0 ≤ available + stake ≤ amount"
-    LATE = "from an earlier connection, dropped"
+    PARTIAL_SNAPSHOT = marked("the snapshot is partial")
+    OLDER_SNAPSHOT = marked("the snapshot is older than the last update")
+    NOT_IN_SNAPSHOT = marked("not in the latest snapshot")
+    OLDER = marked("older than what is known, passed over")
+    FUTURE = marked("timestamp in the future, not trusted")
+    BEFORE_2017 = marked("timestamp before 2017, not trusted")
+    DATETIME_OFF = marked("datetime is not the time, timestamp is")
+    ODD = marked("breaks 0 ≤ available + stake ≤ amount")
+    LATE = marked("from an earlier connection, dropped")
 
 
 class Note(Struct, frozen=True, gc=False):

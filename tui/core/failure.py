@@ -11,6 +11,8 @@ from typing import Final, assert_never
 
 from msgspec import Struct
 
+from tui.tongue import marked, say
+
 RATE_LIMITED: Final = 429
 CONFLICT: Final = 409
 
@@ -37,7 +39,7 @@ SKEW_BELIEVED: Final = 86_400_000
 
 
 class Ending(enum.Enum):
-    """What ended."""
+    """What ended; the value is a key in files."""
 
     REFUSED = "the exchange answered, and not with 101"
     UNTRUSTED = "its certificate does not prove who it is"
@@ -113,16 +115,19 @@ def judge(
         case Ending.UNREACHABLE:
             return retry
         case Ending.UNTRUSTED:
-            return _stop("check the stream URL and this machine's certificates", was_live=was_live)
+            return _stop(say("check the stream URL and this machine's certificates"), was_live=was_live)
         case Ending.BAD_PEER:
-            return _stop("check the stream URL: no exchange answers there", was_live=was_live)
+            return _stop(say("check the stream URL: no exchange answers there"), was_live=was_live)
         case Ending.LOST:
             if failure.code is None or not (failure.code == 1008 or 4000 <= failure.code <= 4999):  # noqa: PLR2004
                 return retry  # RFC 6455, section 7.4: 1008 is a policy violation, 4xxx the application's own
             if policy_closes + 1 >= POLICY_CLOSES_ALLOWED:
-                return _stop(
-                    f"closed {policy_closes + 1} times in a row with code {failure.code}", was_live=was_live
+                closed = say(
+                    "closed {number} times in a row with code {code}",
+                    number=policy_closes + 1,
+                    code=failure.code,
                 )
+                return _stop(closed, was_live=was_live)
             return Retry(max(POLICY_WAIT, retry.seconds), is_policy=True)
         case Ending.REFUSED:
             if failure.status == CONFLICT and not clock_is_off(failure.date, now_ms):
@@ -140,7 +145,7 @@ def _judge_refusal(failure: Failure, retry: Retry, *, was_live: bool, resigned: 
         return retry
     if not resigned and status in (401, CONFLICT) and clock_is_off(failure.date, now_ms):
         return Retry(0.0, resign_offset=_believed(failure.date, now_ms))
-    return _stop(_ADVICE.get(status, _CONFIGURATION), was_live=was_live)
+    return _stop(say(_ADVICE.get(status, _CONFIGURATION)), was_live=was_live)
 
 
 def _judge_conflict(
@@ -148,19 +153,19 @@ def _judge_conflict(
 ) -> Verdict:
     """A fresh nonce, soon; the second time by the exchange's clock, which may allow less than what we call right."""
     if conflicts >= CONFLICTS_ALLOWED:
-        return _stop(_ADVICE[CONFLICT], was_live=was_live)
+        return _stop(say(_ADVICE[CONFLICT]), was_live=was_live)
     wait = CONFLICT_WAIT * 2 ** (conflicts - 1) * (0.5 + jitter / 2) if conflicts else 0.0
     offset = _believed(failure.date, now_ms)
     is_measured = offset is not None and abs(offset) >= SKEW_MEASURED
     return Retry(wait, resign_offset=offset if conflicts == 1 and is_measured else None, is_conflict=True)
 
 
-_KEY = "check the API key, its secret and the identity; a read-only key is enough"
-_CONFIGURATION = "check the stream URL"
+_KEY = marked("check the API key, its secret and the identity; a read-only key is enough")
+_CONFIGURATION = marked("check the stream URL")
 _ADVICE: Final[dict[int, str]] = {
     401: _KEY,
-    403: "check that the key is active and allows this address; a read-only key is enough",
-    CONFLICT: "check this machine's clock, and that no other program uses the same key",
+    403: marked("check that the key is active and allows this address; a read-only key is enough"),
+    CONFLICT: marked("check this machine's clock, and that no other program uses the same key"),
 }
 
 

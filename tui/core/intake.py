@@ -8,6 +8,7 @@ from tui.core.events import Event, Ignored, Rejected
 from tui.core.novelty import Novelties
 from tui.core.record import Kind, MessageRecord
 from tui.core.wire import decode
+from tui.tongue import say
 
 _SNAPSHOT: Final = Kind.SNAPSHOT
 _UPDATE: Final = Kind.UPDATE
@@ -31,7 +32,7 @@ def take(
     """
     is_late = generation != book.generation
     notes = (Note(NoteKind.LATE),) if is_late else ()
-    decoded = decode(raw) if is_text else Ignored(f"binary frame of {len(raw)} bytes", raw)
+    decoded = decode(raw) if is_text else Ignored(say("binary frame of {number} bytes", number=len(raw)), raw)
     match decoded:
         case Event():
             step = apply(book, decoded, received, generation, seen)
@@ -68,6 +69,7 @@ def take(
                 notes=notes,
                 reason=decoded.what,
                 beyond=beyond,
+                is_text=is_text,
             )
         case _:
             assert_never(decoded)

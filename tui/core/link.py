@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.failure import RATE_LIMITED, Failure, Stop, judge
+from tui.tongue import say
 
 PONG_VALID: Final = 15.0
 PEER_PING_VALID: Final = 25.0
@@ -28,7 +29,7 @@ HEAL_EVERY: Final = 60.0
 
 
 class State(enum.Enum):
-    """What stands on the screen."""
+    """What stands on the screen, in every language."""
 
     CONNECTING = "CONNECTING"
     SYNCING = "SYNCING"
@@ -254,11 +255,11 @@ def _signed_at(link: Link, now: float, wall: int) -> int:
 def redial_refused(link: Link, now: float) -> str:
     """Why the user's wish to connect now cannot be granted, in words; empty where it can."""
     if link.state is State.CONNECTING:
-        return "connecting already"
+        return say("connecting already")
     if link.redialled_at is not None and now - link.redialled_at < REDIAL_EVERY:
-        return "connected just now"
+        return say("connected just now")
     if link.status == RATE_LIMITED and link.retry_at is not None and now < link.retry_at:
-        return "the exchange asked to wait"
+        return say("the exchange asked to wait")
     return ""
 
 

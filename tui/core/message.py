@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from tui.core.foreign import harmless
+from tui.tongue import say
 
 _LINE: Final = 4_096
 """Characters of one line at most; a message of a megabyte need not hold a line break."""
@@ -33,7 +34,8 @@ def readable(raw: bytes) -> tuple[str, ...]:
             raw = msgspec.json.format(raw, indent=2)
     lines = raw.decode("utf-8", errors="backslashreplace").split("\n")
     shown = tuple(harmless(line, _LINE) for line in lines[:_LINES])
-    return shown if len(lines) <= _LINES else (*shown, f"… and {len(lines) - _LINES} more lines")
+    rest = len(lines) - _LINES
+    return (*shown, say("… and {number} more lines", number=rest)) if rest > 0 else shown
 
 
 def _depth(raw: bytes) -> int:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tui.core.amount import parse as amount
 from tui.core.expression import All, Any, Changed, Compare, Expression, Field, Flag, Is, Not, Relation, Word
+from tui.tongue import say
 
 LONGEST: Final = 400
 """Characters of an expression."""
@@ -56,7 +57,7 @@ class _FaultError(Exception):
 def parse(text: str) -> Expression | Fault:
     """The expression that `text` spells, or what is wrong with it and where; an empty text lets everything pass."""
     if len(text) > LONGEST:
-        return Fault(LONGEST, f"longer than {LONGEST} characters")
+        return Fault(LONGEST, say("longer than {limit} characters", limit=LONGEST))
     try:
         parser = _Parser(_tokens(text), len(text))
         expression = parser.whole()
@@ -75,8 +76,9 @@ def _tokens(text: str) -> list[_Token]:
             return tokens
         found = _token(text, place)
         if found is None:
-            what = "a quote is never closed" if text[place] == '"' else f"{text[place]!r} means nothing here"
-            raise _FaultError(place, what)
+            if text[place] == '"':
+                raise _FaultError(place, say("a quote is never closed"))
+            raise _FaultError(place, say("{what} means nothing here", what=repr(text[place])))
         kind = found.lastgroup or ""
         tokens.append(_Token(kind, found[kind], place))
         place = found.end()
@@ -94,7 +96,9 @@ class _Parser:
             return All(())
         expression = self._either()
         if (left := self._next()) is not None:
-            raise _FaultError(left.place, "this ) opens nowhere" if left.text == ")" else "not expected here")
+            if left.text == ")":
+                raise _FaultError(left.place, say("this ) opens nowhere"))
+            raise _FaultError(left.place, say("not expected here"))
         return expression
 
     def _either(self) -> Expression:
@@ -113,14 +117,16 @@ class _Parser:
         place = self._place()
         self._depth += 1
         if self._depth > DEEPEST:
-            raise _FaultError(place, f"more than {DEEPEST} brackets and ! within one another")
+            words = say("more than {limit} brackets and ! within one another", limit=DEEPEST)
+            raise _FaultError(place, words)
         try:
             if self._takes("!"):
                 return Not(self._negated())
             if self._takes("("):
                 inner = self._either()
                 if not self._takes(")"):
-                    raise _FaultError(self._place(), f"a ) is missing for the ( at {place + 1}")
+                    words = say("a ) is missing for the ( at {place}", place=place + 1)
+                    raise _FaultError(self._place(), words)
                 return inner
             return self._atom()
         finally:
@@ -129,10 +135,11 @@ class _Parser:
     def _atom(self) -> Expression:
         token = self._next()
         if token is None:
-            raise _FaultError(self._length, "something is missing at the end")
+            raise _FaultError(self._length, say("something is missing at the end"))
         if token.kind not in ("word", "quoted"):
-            what = "a name is missing before" if token.kind == "relation" else "something is missing before"
-            raise _FaultError(token.place, f"{what} {token.text}")
+            if token.kind == "relation":
+                raise _FaultError(token.place, say("a name is missing before {mark}", mark=token.text))
+            raise _FaultError(token.place, say("something is missing before {mark}", mark=token.text))
         self._at += 1
         name = token.text.lower()
         relation = self._relation() if token.kind == "word" else None
@@ -141,31 +148,35 @@ class _Parser:
         if token.kind == "word" and name in _FLAGS:
             return Is(_FLAGS[name])
         if token.kind == "word" and (name in _FIELDS or name == _CHANGED):
-            raise _FaultError(
-                token.place + len(token.text), f"{name} wants a comparison, such as {name}>{_example(name)}"
-            )
+            example = f"{name}>{_example(name)}"
+            words = say("{name} wants a comparison, such as {example}", name=name, example=example)
+            raise _FaultError(token.place + len(token.text), words)
         code = token.text.upper()
         if not (token.text.isascii() and _is_code(code)):
-            raise _FaultError(token.place, f"{token.text!r} can be no part of a currency code")
+            words = say("{what} can be no part of a currency code", what=repr(token.text))
+            raise _FaultError(token.place, words)
         return Word(code, token.kind == "quoted")
 
     def _compared(self, token: _Token, name: str, relation: Relation) -> Expression:
         place, value = self._place(), self._next()
         if name not in _FIELDS and name != _CHANGED:
-            names = ", ".join([*_FIELDS, _CHANGED])
-            raise _FaultError(token.place, f"{token.text!r} cannot be compared, only {names}")
+            names = say(", ").join([*_FIELDS, _CHANGED])
+            words = say("{what} cannot be compared, only {names}", what=repr(token.text), names=names)
+            raise _FaultError(token.place, words)
         if value is None or value.kind != "word":
-            raise _FaultError(place, f"a value is missing, such as {_example(name)}")
+            raise _FaultError(place, say("a value is missing, such as {example}", example=_example(name)))
         self._at += 1
         if name == _CHANGED:
             found = _time(value.text.lower())
             unit = _UNITS.get(found["unit"]) if found else None
             if found is None or unit is None:
-                raise _FaultError(place, f"{value.text!r} is no time, such as 5m, 90s, 2h, 1d")
+                raise _FaultError(
+                    place, say("{what} is no time, such as 5m, 90s, 2h, 1d", what=repr(value.text))
+                )
             return Changed(relation, Decimal(found["number"]) * unit)
         number = amount(value.text)
         if number is None:
-            raise _FaultError(place, f"{value.text!r} is no plain decimal, such as 0.5")
+            raise _FaultError(place, say("{what} is no plain decimal, such as 0.5", what=repr(value.text)))
         return Compare(_FIELDS[name], relation, number)
 
     def _relation(self) -> Relation | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from tui.core import text
 from tui.core.link import State
+from tui.tongue import say
 
 NS: Final = 1_000_000
 """Nanoseconds of a millisecond."""
@@ -28,11 +29,15 @@ def doubt(state: State | None, at: int, heard: int, known: int | None, zone: tzi
     """
     if state is State.LIVE and heard >= at:
         return ""
-    last = "no balances yet" if known is None else f"last known {_clock(known, at, zone)}"
+    if known is None:
+        last = say("no balances yet")
+    else:
+        last = say("last known {clock}", clock=_clock(known, at, zone))
     if state is State.SYNCING and heard >= at:
-        return f"not live at this moment: SYNCING; {last}"
-    named = "" if known is None or state is None else f", {state.value}"
-    return f"not recorded at this moment; {last}{named}"
+        return say("not live at this moment: {state}; {last}", state=state.value, last=last)
+    if known is None or state is None:
+        return say("not recorded at this moment; {last}", last=last)
+    return say("not recorded at this moment; {last}, {state}", last=last, state=state.value)
 
 
 def _clock(known: int, at: int, zone: tzinfo | None) -> str:

@@ -11,21 +11,27 @@ from msgspec.structs import replace
 from tui.core.book import Book
 from tui.core.entry import Entry
 from tui.core.expression import All, Expression, holds
+from tui.tongue import marked, say
 
 ALL_PASS: Final = All(())
 """The expression that leaves no row out: that of an empty text."""
 
 
 class Column(enum.Enum):
-    """The table's columns, in the order of the keys 1 to 7; the value is the heading."""
+    """The table's columns, in the order of the keys 1 to 7; the value is the heading in English."""
 
-    CURRENCY = "Currency"
-    AMOUNT = "Amount"
-    AVAILABLE = "Available"
-    IN_ORDERS = "In orders"
-    STAKE = "Stake"
-    TRADABLE = "Tradable"
-    CHANGED = "Changed"
+    CURRENCY = marked("Currency")
+    AMOUNT = marked("Amount")
+    AVAILABLE = marked("Available")
+    IN_ORDERS = marked("In orders")
+    STAKE = marked("Stake")
+    TRADABLE = marked("Tradable")
+    CHANGED = marked("Changed")
+
+    @property
+    def heading(self) -> str:
+        """What stands above it, in the user's language."""
+        return say(self.value)
 
     @property
     def largest_first(self) -> bool:
@@ -36,9 +42,14 @@ class Column(enum.Enum):
 class Tradable(enum.Enum):
     """The filter on tradable."""
 
-    ALL = "all"
-    YES = "tradable"
-    NO = "not tradable"
+    ALL = marked("all")
+    YES = marked("tradable")
+    NO = marked("not tradable")
+
+    @property
+    def word(self) -> str:
+        """What it lets through, in the user's language."""
+        return say(self.value)
 
 
 class Query(Struct, frozen=True):

@@ -7,15 +7,16 @@ from msgspec import Struct
 from tui.core.entry import Change, Note
 from tui.core.link import State
 from tui.core.novelty import Novelty
+from tui.tongue import marked
 
 
 class Kind(enum.Enum):
-    """What a message was."""
+    """What a message was; the value is a key in files, and is said where people read it."""
 
-    SNAPSHOT = "snapshot"
-    UPDATE = "update"
-    REJECTED = "rejected"
-    IGNORED = "ignored"
+    SNAPSHOT = marked("snapshot")
+    UPDATE = marked("update")
+    REJECTED = marked("rejected")
+    IGNORED = marked("ignored")
 
 
 class Does(enum.Enum):
@@ -52,6 +53,8 @@ class MessageRecord(Struct, frozen=True, gc=False):
     """Why it was rejected or ignored."""
     beyond: int = 0
     """Nanoseconds beyond `received`, below a million."""
+    is_text: bool = True
+    """Whether it came as text; a binary frame is ignored whatever it holds."""
 
 
 class LinkRecord(Struct, frozen=True, gc=False):
@@ -62,10 +65,13 @@ class LinkRecord(Struct, frozen=True, gc=False):
     generation: int
     state: State
     words: str
+    """In the language in which it happened; nothing reads them but people."""
     notes: tuple[Note, ...] = ()
     does: Does = Does.NOTHING
     beyond: int = 0
     """Nanoseconds beyond `received`, below a million."""
+    lost: int = 0
+    """How many records it stands in the place of, which could not be kept."""
 
 
 Record = MessageRecord | LinkRecord

@@ -20,6 +20,7 @@ from tui.core.foreign import harmless
 from tui.core.link import State
 from tui.core.record import Does, Kind, LinkRecord, Record
 from tui.core.wire import MESSAGE_LIMIT, decode
+from tui.tongue import say
 
 VERSION: Final = 1
 
@@ -142,17 +143,16 @@ def record_line(record: Record) -> bytes:
 
 
 def came_as_text(record: Record) -> bool:
-    """Whether a record's message did; it does not keep that, but as text it would have been ignored otherwise."""
+    """Whether a record's message did; where an old journal does not tell, it would not have been ignored as text."""
     if isinstance(record, LinkRecord) or record.kind is not Kind.IGNORED:
         return True
-    decoded = decode(record.raw)
-    return isinstance(decoded, Ignored) and decoded.what == record.reason
+    return record.is_text and isinstance(decode(record.raw), Ignored)
 
 
 def read_line(line: bytes, number: int = 1) -> Line:
     """What a line says; `number` is its own, from 1. Never raises."""
     if len(line) > LINE_LIMIT:
-        return Damaged(number, f"longer than {LINE_LIMIT} bytes")
+        return Damaged(number, say("longer than {limit} bytes", limit=LINE_LIMIT))
     try:
         fields = _decode_line(line)
         if fields.bitotui is not None:
@@ -161,7 +161,7 @@ def read_line(line: bytes, number: int = 1) -> Line:
     except _DamagedError as error:
         return Damaged(number, str(error))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        return Damaged(number, harmless(str(error)) if line.strip() else "it is empty")
+        return Damaged(number, harmless(str(error)) if line.strip() else say("it is empty"))
 
 
 def _line(fields: dict[str, object]) -> bytes:
@@ -178,10 +178,14 @@ def _text(raw: bytes) -> str | None:
 
 def _heading(what: str, fields: _Line) -> Heading:
     if what != "recording":
-        raise _DamagedError(f"it is no recording but {harmless(what, 40)!r}")
+        raise _DamagedError(say("it is no recording but {what}", what=repr(harmless(what, 40))))
     if fields.version != VERSION:
         raise _DamagedError(
-            f"it is of version {fields.version}, and this bitotui reads {VERSION}; a newer one may read it"
+            say(
+                "it is of version {version}, and this bitotui reads {known}; a newer one may read it",
+                version=fields.version,
+                known=VERSION,
+            )
         )
     return Heading(harmless(fields.host), fields.redacted)
 
@@ -190,11 +194,12 @@ def _when(fields: _Line) -> tuple[int, int]:
     """Time of receipt and generation."""
     received, generation = fields.received, fields.generation
     if received is None or generation is None:
-        raise _DamagedError(f"it has no {'generation' if received is not None else 'received'}")
+        missing = "generation" if received is not None else "received"
+        raise _DamagedError(say("it has no {field}", field=missing))
     if not 0 <= received <= _LAST:
-        raise _DamagedError("received is no time in nanoseconds")
+        raise _DamagedError(say("{field} is no time in nanoseconds", field="received"))
     if not 0 <= generation < _GENERATIONS:
-        raise _DamagedError("generation is out of range")
+        raise _DamagedError(say("{field} is out of range", field="generation"))
     return received, generation
 
 
@@ -205,18 +210,18 @@ def _step(link: str, fields: _Line) -> RecordedStep:
     except ValueError as error:
         raise _DamagedError(harmless(str(error))) from error
     if state is State.REPLAY:
-        raise _DamagedError("a replay cannot be recorded")
+        raise _DamagedError(say("a replay cannot be recorded"))
     return RecordedStep(received, generation, state, harmless(fields.words, WORDS_LIMIT), does)
 
 
 def _message(fields: _Line) -> RecordedMessage:
     received, generation = _when(fields)
     if (fields.text is None) is (fields.base64 is None):
-        raise _DamagedError("it must have one of text, base64 and link")
+        raise _DamagedError(say("it must have one of {fields}", fields="text, base64 and link"))
     if fields.text is not None:
         return RecordedMessage(received, generation, fields.text.encode())
     try:
         raw = base64.b64decode(fields.base64 or "", validate=True)
     except binascii.Error as error:
-        raise _DamagedError("base64 is none") from error
+        raise _DamagedError(say("{field} is none", field="base64")) from error
     return RecordedMessage(received, generation, raw, not fields.binary)

@@ -2,16 +2,23 @@
 
 import enum
 
+from tui.tongue import marked, say
+
 _SECOND = 1_000_000_000
 
 
 class Span(enum.Enum):
-    """A length of time, as it is called on the screen."""
+    """A length of time."""
 
-    HOUR = "1 h"
-    DAY = "24 h"
-    WEEK = "7 d"
-    ALL = "all"
+    HOUR = marked("1 h")
+    DAY = marked("24 h")
+    WEEK = marked("7 d")
+    ALL = marked("all")
+
+    @property
+    def word(self) -> str:
+        """What it is called on the screen, in the user's language."""
+        return say(self.value)
 
     @property
     def ns(self) -> int | None:

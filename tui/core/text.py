@@ -9,6 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from tui.core.amount import ZERO, difference, digits, permille, plain
+from tui.core.width import cells
+from tui.tongue import marked, say
 
 MINUS: Final = "\N{MINUS SIGN}"
 NOTHING: Final = "–"
@@ -80,32 +82,48 @@ class _Step(Struct, frozen=True):
     below: int
     every: int
     unit: int
-    name: str
+    told: str
+    """To be said of a number of units."""
 
 
+_SECONDS: Final = marked("{number} s")
+_MILLISECONDS: Final = marked("{number} ms")
 _STEPS: Final = (
-    _Step(10, 1, 1, "s"),
-    _Step(60, 10, 1, "s"),  # what is half a minute old is not worth a frame a second
-    _Step(3600, 60, 60, "min"),
-    _Step(86_400, 3600, 3600, "h"),
+    _Step(10, 1, 1, _SECONDS),
+    _Step(60, 10, 1, _SECONDS),  # what is half a minute old is not worth a frame a second
+    _Step(3600, 60, 60, marked("{number} min")),
+    _Step(86_400, 3600, 3600, marked("{number} h")),
 )
-_DAYS: Final = _Step(0, 86_400, 86_400, "d")
+_DAYS: Final = _Step(0, 86_400, 86_400, marked("{number} d"))
 
 
 def _step(seconds: float) -> _Step:
-    return next((step for step in _STEPS if seconds < step.below), _DAYS)
+    for step in _STEPS:
+        if seconds < step.below:
+            return step
+    return _DAYS
+
+
+def _told(text: str, number: object) -> str:
+    """`say`, at half of what its braces cost: ages are told with every frame."""
+    return say(text).replace("{number}", str(number))
 
 
 def age(seconds: float) -> str:
     """`2 s`, `40 s`, `5 min`, `3 h`, `12 d`: cut, to tens of seconds from ten on, to whole units above."""
     seconds = max(0.0, seconds)
     step = _step(seconds)
-    return f"{int(seconds // step.every) * step.every // step.unit} {step.name}"
+    return _told(step.told, int(seconds // step.every) * step.every // step.unit)
+
+
+def age_width() -> int:
+    """Terminal cells of the widest age below a day."""
+    return max(cells(_told(step.told, (step.below - 1) // step.unit)) for step in _STEPS)
 
 
 def duration(seconds: float) -> str:
     """`37 s`, `5 min`: like an age, but to the second below a minute."""
-    return f"{int(seconds)} s" if 0 <= seconds < 60 else age(seconds)  # noqa: PLR2004 - seconds in a minute
+    return _told(_SECONDS, int(seconds)) if 0 <= seconds < 60 else age(seconds)  # noqa: PLR2004 - seconds in a minute
 
 
 def age_changes_in(seconds: float) -> float:
@@ -123,8 +141,10 @@ def countdown(seconds: float) -> str:
 def milliseconds(seconds: float) -> str:
     """`35 ms`, `<1 ms`, `1.2 s`."""
     if seconds < 0.001:  # noqa: PLR2004 - one millisecond
-        return "<1 ms"
-    return f"{min(seconds * 1000, 999):.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+        return _told(_MILLISECONDS, "<1")
+    if seconds < 1:
+        return _told(_MILLISECONDS, f"{min(seconds * 1000, 999):.0f}")
+    return _told(_SECONDS, f"{seconds:.1f}")
 
 
 def moment(unix_ms: int, zone: tzinfo | None) -> datetime | None:

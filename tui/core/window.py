@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.core.history import History
 from tui.core.record import Record
+from tui.tongue import marked
 
 PAGE: Final = 64
 """Records that are read at once."""
@@ -17,14 +18,14 @@ PAGES_KEPT: Final = 8
 
 
 class Remark(Struct, frozen=True):
-    """A line that is no record: what is said in its place."""
+    """A line that is no record: what is to be said in its place."""
 
     words: str
 
 
-BEGINNING: Final = Remark("the journal begins here")
-GONE: Final = Remark("not in the journal any more")
-UNWRITTEN: Final = Remark("not in the journal")
+BEGINNING: Final = Remark(marked("the journal begins here"))
+GONE: Final = Remark(marked("not in the journal any more"))
+UNWRITTEN: Final = Remark(marked("not in the journal"))
 
 
 class Keeper(Protocol):

@@ -13,6 +13,7 @@ from tui.core.amount import ZERO, is_amount
 from tui.core.balance import Balance
 from tui.core.events import Decoded, Event, Ignored, Rejected
 from tui.core.foreign import EVENT_ID_LIMIT, harmless
+from tui.tongue import say
 
 BALANCE_EVENT: Final = "ACCOUNT_BALANCE"
 
@@ -71,7 +72,7 @@ class _BadMessageError(Exception):
 def decode(raw: bytes) -> Decoded:
     """The event that `raw` holds, or what it is instead. Decoded whole or rejected whole; never raises."""
     if len(raw) > MESSAGE_LIMIT:
-        return Rejected(f"longer than {MESSAGE_LIMIT} bytes", raw[:MESSAGE_LIMIT])
+        return Rejected(say("longer than {limit} bytes", limit=MESSAGE_LIMIT), raw[:MESSAGE_LIMIT])
     try:
         if not raw.isascii():
             raw.decode()  # the decoder does not look into names and fields that it passes over
@@ -87,7 +88,7 @@ def decode(raw: bytes) -> Decoded:
         ):
             _no_name_twice(raw)
         if not _FIRST <= stamp <= _LAST:
-            return Rejected("timestamp beyond 64 bits", raw)
+            return Rejected(say("timestamp beyond 64 bits"), raw)
         return Event(_for_people(event_id), stamp, _for_people(written), _balances(rows), raw)
     except _BadMessageError as error:
         return Rejected(str(error), raw)
@@ -131,7 +132,7 @@ def _balances(rows: dict[str, _Row]) -> dict[str, Balance]:
 def _code(key: str) -> str:
     """`key`, if it is a currency code: one text for every message that names it. What raises is not remembered."""
     if not _is_currency(key):
-        raise _BadMessageError(f"no currency code: {harmless(key, 40)!r}")
+        raise _BadMessageError(say("no currency code: {what}", what=_quoted(key)))
     return key
 
 
@@ -139,13 +140,21 @@ def _bad_row(key: str, row: _Row) -> _BadMessageError:
     """What is wrong with a row, the first thing first."""
     _code(key)
     if row.currency != key:
-        return _BadMessageError(f"{key} holds a row of {harmless(row.currency, 40)!r}")
+        return _BadMessageError(
+            say("{currency} holds a row of {what}", currency=key, what=_quoted(row.currency))
+        )
     name, text = next(
         (name, text)
         for name, text in (("amount", row.amount), ("available", row.available), ("stake", row.stake))
         if not is_amount(text)
     )
-    return _BadMessageError(f"{key} {name} is no plain decimal: {harmless(text, 40)!r}")
+    return _BadMessageError(
+        say("{currency} {field} is no plain decimal: {what}", currency=key, field=name, what=_quoted(text))
+    )
+
+
+def _quoted(what: str) -> str:
+    return repr(harmless(what, 40))
 
 
 def _no_name_twice(raw: bytes) -> None:
@@ -162,38 +171,38 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(result) != len(pairs):
         left = Counter(name for name, _ in pairs)
         twice = next(name for name, count in left.items() if count > 1)
-        raise _BadMessageError(f"names {harmless(twice, 40)!r} twice")
+        raise _BadMessageError(say("names {what} twice", what=_quoted(twice)))
     return result
 
 
 def _not_a_balance_event(raw: bytes, error: Exception) -> Ignored | Rejected:
     """What a message is that did not decode: another kind of event, or a broken one of ours."""
     if not raw.strip():
-        return Ignored("empty message", raw)
-    reason = "too deeply nested" if isinstance(error, RecursionError) else harmless(str(error))
+        return Ignored(say("empty message"), raw)
+    reason = say("too deeply nested") if isinstance(error, RecursionError) else harmless(str(error))
     try:
         head = _decode_head(raw)
         event = _decode_any(head.event) if head.event else None
     except msgspec.ValidationError:
-        return Ignored("no JSON object", raw)
+        return Ignored(say("no JSON object"), raw)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return Rejected(reason, raw)
     if isinstance(event, str) and event != BALANCE_EVENT:
         return _other_event(event, raw)
     if event is None and not head.data:
-        return Ignored("an object without event and data", raw)
+        return Ignored(say("an object without event and data"), raw)
     return Rejected(reason, raw)
 
 
 def _other_event(event: str, raw: bytes) -> Ignored | Rejected:
     """A message of another kind, unless it names ours as well: of which kind it is, nobody can say then."""
     if event.strip().upper() == BALANCE_EVENT:
-        return Rejected(f"event is spelt {harmless(event, 40)!r}", raw)
+        return Rejected(say("event is spelt {what}", what=_quoted(event)), raw)
     if _BACKSLASH in raw or raw.count(b'"event"') > 1:
         try:
             pairs = json.loads(raw, object_pairs_hook=list)
         except (ValueError, RecursionError) as error:
             return Rejected(harmless(str(error)), raw)
         if ("event", BALANCE_EVENT) in pairs:
-            return Rejected("names 'event' twice", raw)
-    return Ignored(f"event {harmless(event, 40)}", raw)
+            return Rejected(say("names {what} twice", what=_quoted("event")), raw)
+    return Ignored(say("event {name}", name=harmless(event, 40)), raw)

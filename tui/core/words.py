@@ -10,45 +10,61 @@ from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
 from tui.core.text import clock, countdown, date_and_clock, delta, duration, zone_name
+from tui.tongue import marked, say, say_number
 
 NAMED = 3
 """How many currencies a sentence names before it counts the rest."""
 
-_COUNTS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_COUNTS = (
+    "",
+    marked("first"),
+    marked("second"),
+    marked("third"),
+    marked("fourth"),
+    marked("fifth"),
+    marked("sixth"),
+    marked("seventh"),
+    marked("eighth"),
+    marked("ninth"),
+)
+_ENDINGS = {1: marked("{number}st"), 2: marked("{number}nd"), 3: marked("{number}rd")}
+_ENDING = marked("{number}th")
+
+_ALIKE = {
+    Cause.OFFLINE: marked("{number} changed while offline: {changes}"),
+    Cause.DRIFT: marked("{number} drift: {changes}"),
+}
 
 
 def change(change: Change) -> str:
     """`available −0.25, amount +0.5`: every field that moved, by how much."""
     before, after = change.before, change.after
     if before is None:
-        return f"new, amount {plain(after.amount)}"
-    parts = [
-        f"{name} {delta(old, new)}"
-        for name, old, new in (
-            ("amount", before.amount, after.amount),
-            ("available", before.available, after.available),
-            ("stake", before.stake, after.stake),
-        )
-        if old != new
-    ]
+        return say("new, amount {amount}", amount=plain(after.amount))
+    parts = []
+    if before.amount != after.amount:
+        parts.append(say("amount") + f" {delta(before.amount, after.amount)}")
+    if before.available != after.available:
+        parts.append(say("available") + f" {delta(before.available, after.available)}")
+    if before.stake != after.stake:
+        parts.append(say("stake") + f" {delta(before.stake, after.stake)}")
     if before.tradable is not after.tradable:
-        parts.append(Tradable.YES.value if after.tradable else Tradable.NO.value)
-    return ", ".join(parts)
+        parts.append((Tradable.YES if after.tradable else Tradable.NO).word)
+    return say(", ").join(parts)
 
 
 def note(note: Note) -> str:
     """`not in the latest snapshot: ADA, XRP and 3 more`."""
     if note.kind in (NoteKind.PARTIAL_SNAPSHOT, NoteKind.LATE) or not note.currencies:
-        return note.kind.value
-    return f"{note.kind.value}: {names(note.currencies)}"
+        return say(note.kind.value)
+    return say("{what}: {currencies}", what=say(note.kind.value), currencies=names(note.currencies))
 
 
 def names(currencies: tuple[str, ...]) -> str:
     """`ADA, BTC, XRP and 4 more`."""
-    shown = ", ".join(currencies[:NAMED])
+    shown = say(", ").join(currencies[:NAMED])
     rest = len(currencies) - NAMED
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    return say("{currencies} and {number} more", currencies=shown, number=rest) if rest > 0 else shown
 
 
 def count(number: int, what: str, plural: str = "") -> str:
@@ -59,22 +75,22 @@ def count(number: int, what: str, plural: str = "") -> str:
 def summary(record: Record) -> str:
     """What a record says, in one line."""
     if isinstance(record, LinkRecord):
-        return "; ".join([record.words, *(note(each) for each in record.notes)])
+        return say("; ").join([record.words, *(note(each) for each in record.notes)])
     if record.kind in (Kind.REJECTED, Kind.IGNORED):
-        return "; ".join([record.reason, *(note(each) for each in record.notes)])
+        return say("; ").join([record.reason, *(note(each) for each in record.notes)])
     parts = []
     if record.novelty is not Novelty.NEW:
         parts.append(record.novelty.value)
     if record.kind is Kind.SNAPSHOT:
-        parts.append(count(len(record.currencies), "currency", "currencies"))
+        parts.append(say_number("{number} currency", "{number} currencies", len(record.currencies)))
     parts += _changes(record)
     parts += [note(each) for each in record.notes]
-    return "; ".join(parts)
+    return say("; ").join(parts)
 
 
 def _changes(record: MessageRecord) -> list[str]:
     if not record.changes:
-        return [] if record.kind is Kind.SNAPSHOT else ["no change"]
+        return [] if record.kind is Kind.SNAPSHOT else [say("no change")]
     causes = dict.fromkeys(each.cause for each in record.changes)
     return [_alike(cause, [each for each in record.changes if each.cause is cause]) for cause in causes]
 
@@ -83,42 +99,44 @@ def _alike(cause: Cause, changes: list[Change]) -> str:
     named = [f"{each.after.currency} {change(each)}" for each in changes[:NAMED]]
     rest = len(changes) - NAMED
     if rest > 0:
-        named.append(f"{rest} more")
-    text = "; ".join(named)
-    return text if cause is Cause.UPDATE else f"{len(changes)} {cause.value}: {text}"
+        named.append(say("{number} more", number=rest))
+    text = say("; ").join(named)
+    return text if cause is Cause.UPDATE else say(_ALIKE[cause], number=len(changes), changes=text)
 
 
 def filters(query: Query) -> str:
     """`nonzero · tradable · "b" · by Amount, largest first`."""
     parts = []
     if query.nonzero:
-        parts.append("nonzero")
+        parts.append(say("nonzero"))
     if query.tradable is not Tradable.ALL:
-        parts.append(query.tradable.value)
+        parts.append(query.tradable.word)
     if query.text:
         parts.append(f'"{query.text}"')
-    return " · ".join([*(parts or ["all"]), f"by {query.sort.value}, {direction(query)}"])
+    order = say("by {column}, {direction}", column=query.sort.heading, direction=direction(query))
+    return " · ".join([*(parts or [Tradable.ALL.word]), order])
 
 
 def direction(query: Query) -> str:
     """Which end of the order comes first."""
     match query.sort:
         case Column.CURRENCY:
-            return "Z first" if query.descending else "A first"
+            return say("Z first") if query.descending else say("A first")
         case Column.TRADABLE:
-            return "yes first" if query.descending else "no first"
+            return say("yes first") if query.descending else say("no first")
         case Column.CHANGED:
-            return "latest first" if query.descending else "oldest first"
+            return say("latest first") if query.descending else say("oldest first")
         case _:
-            return "largest first" if query.descending else "smallest first"
+            return say("largest first") if query.descending else say("smallest first")
 
 
 def ordinal(number: int) -> str:
-    """`first` to `ninth`, then `10th`, `21st`."""
+    """`first` to `ninth`, then `10th`, `21st`: each word and each ending is a text of its own."""
     if number < len(_COUNTS):
-        return _COUNTS[number]
+        return say(_COUNTS[number])
     is_teen = number // 10 % 10 == 1
-    return f"{number}{'th' if is_teen else _SUFFIXES.get(number % 10, 'th')}"
+    ending = _ENDING if is_teen else _ENDINGS.get(number % 10, _ENDING)
+    return say(ending, number=number)
 
 
 def state(link: Link, now: float, zone: tzinfo | None = None) -> str:
@@ -128,13 +146,19 @@ def state(link: Link, now: float, zone: tzinfo | None = None) -> str:
             at = "" if link.moment is None else f"  {moment(link.moment, zone)}"
             return f"REPLAY  {link.pace}{at}"
         case State.LOST if link.retry_at is not None:
-            return f"LOST  retry in {countdown(link.retry_at - now)} ({ordinal(link.attempt)})"
+            return f"LOST  {_retry(link, link.retry_at - now)}"
         case State.REFUSED:
             status = f" {link.status}" if link.status is not None else ""
-            again = "" if link.retry_at is None else f"  retry in {countdown(link.retry_at - now)}"
-            return f"REFUSED{status}{again}"
+            if link.retry_at is None:
+                return f"REFUSED{status}"
+            again = say("retry in {wait}", wait=countdown(link.retry_at - now))
+            return f"REFUSED{status}  {again}"
         case _:
             return str(link.state.value)
+
+
+def _retry(link: Link, wait: float) -> str:
+    return say("retry in {wait} ({attempt})", wait=countdown(wait), attempt=ordinal(link.attempt))
 
 
 def trouble(link: Link) -> str:
@@ -143,18 +167,23 @@ def trouble(link: Link) -> str:
         case State.LOST | State.REPLAY:
             return link.reason
         case State.REFUSED:
-            return f"{link.reason}: {link.advice}; r tries again" if link.reason else link.advice
+            if not link.reason:
+                return link.advice
+            return say("{reason}: {advice}; r tries again", reason=link.reason, advice=link.advice)
         case State.SYNCING:
-            waits = []
-            if link.complete_at is None:
-                waits.append("snapshot")
-            if link.live_until is None:
-                waits.append("pong")
-            if waits:
-                return f"waiting for the {' and the '.join(waits)}"
-            return "no ping for 25 s" if link.rests_on_peer_pings else "no pong for 15 s"
+            return _awaited(link)
         case _:
             return ""
+
+
+def _awaited(link: Link) -> str:
+    if link.complete_at is None and link.live_until is None:
+        return say("waiting for the snapshot and the pong")
+    if link.complete_at is None:
+        return say("waiting for the snapshot")
+    if link.live_until is None:
+        return say("waiting for the pong")
+    return say("no ping for 25 s") if link.rests_on_peer_pings else say("no pong for 15 s")
 
 
 def moment(unix_ms: int, zone: tzinfo | None) -> str:
@@ -165,30 +194,31 @@ def moment(unix_ms: int, zone: tzinfo | None) -> str:
 def vouched(at: int | None, zone: tzinfo | None) -> str:
     """`balances as of 14:03:22`, or that there are none yet."""
     if at is None:
-        return "no balances yet"
-    return f"balances as of {clock(at, zone)} {zone_name(at, zone)}"
+        return say("no balances yet")
+    return say("balances as of {clock} {zone}", clock=clock(at, zone), zone=zone_name(at, zone))
 
 
 def judged(link: Link) -> str:
     """What a change between LIVE and SYNCING is called in the event log."""
-    return "live" if link.is_live else f"not live: {trouble(link)}"
+    return say("live") if link.is_live else say("not live: {reason}", reason=trouble(link))
 
 
 def ended(link: Link, now: float) -> str:
     """What the end of an attempt or a connection is called in the event log."""
     if link.state is State.REFUSED:
-        status = f" {link.status}" if link.status is not None else ""
-        return f"refused{status}: {link.reason}; {link.advice}"
-    wait = (
-        ""
-        if link.retry_at is None
-        else f"; retry in {countdown(link.retry_at - now)} ({ordinal(link.attempt)})"
-    )
-    return f"lost: {link.reason}{wait}"
+        if link.status is None:
+            return say("refused: {reason}; {advice}", reason=link.reason, advice=link.advice)
+        return say(
+            "refused {status}: {reason}; {advice}", status=link.status, reason=link.reason, advice=link.advice
+        )
+    if link.retry_at is None:
+        return say("lost: {reason}", reason=link.reason)
+    return say("lost: {reason}; {retry}", reason=link.reason, retry=_retry(link, link.retry_at - now))
 
 
 def clock_skew(link: Link) -> str:
     """`clock 37 s behind`: what a refusal taught about this machine's clock; empty where nothing."""
     if abs(link.offset) < SKEW_THAT_MATTERS:
         return ""
-    return f"clock {duration(abs(link.offset) / 1000)} {'behind' if link.offset > 0 else 'ahead'}"
+    by = duration(abs(link.offset) / 1000)
+    return say("clock {time} behind", time=by) if link.offset > 0 else say("clock {time} ahead", time=by)

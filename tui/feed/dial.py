@@ -13,12 +13,13 @@ import httpx_ws
 from tui.core.auth import SignedHeaders
 from tui.feed.handshake import read_body, refusal
 from tui.feed.limits import READ_BYTES
-from tui.feed.proxy import proxy_for
+from tui.feed.proxy import proxy_for, unsupported
 from tui.feed.refusal import BadPeer, SessionError, Unreachable
 from tui.feed.stream import chain, in_words
 from tui.feed.transport import Attempt, Transport
 from tui.feed.trust import why_untrusted
 from tui.feed.wire import TERMS, Terms, Wire
+from tui.tongue import say
 
 _USER_AGENT: Final = "bitotui"
 
@@ -40,7 +41,7 @@ def _sendable(headers: Mapping[str, str]) -> SignedHeaders:
     for name, value in headers.items():
         # Checked here, since the libraries' own complaints quote the value.
         if not (name + value).isascii() or not (name + value).isprintable() or value != value.strip():
-            raise ValueError(f"the value of the header {name!r} cannot be sent in HTTP")
+            raise ValueError(say("the value of the header {name} cannot be sent in HTTP", name=repr(name)))
     return SignedHeaders({"user-agent": _USER_AGENT, "accept-encoding": "identity", **headers})
 
 
@@ -82,7 +83,7 @@ async def _open(attempt: Attempt, headers: dict[str, str]) -> tuple[Wire, contex
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        problem: SessionError = Unreachable(f"{attempt.stage}: the connection broke")
+        problem: SessionError = attempt.unreachable(say("the connection broke"))
     except Exception as error:  # noqa: BLE001 - whatever a peer makes a library raise is a failed attempt
         await _abandon(attempt, stack)
         problem = _explained(error, attempt)
@@ -101,17 +102,14 @@ def _proxy(attempt: Attempt) -> httpx.URL | None:
     try:
         proxy = proxy_for(attempt.url.host, attempt.port)
     except ValueError as error:
-        raise Unreachable(f"HTTPS_PROXY: {error}") from None
+        raise Unreachable(say("{name}: {why}", name="HTTPS_PROXY", why=error)) from None
     if proxy is not None and proxy.scheme not in {"http", "https"}:
-        raise Unreachable(
-            f"HTTPS_PROXY: a proxy of the kind {proxy.scheme}:// is not supported, only http and https"
-        )
+        raise Unreachable(say("{name}: {why}", name="HTTPS_PROXY", why=unsupported(proxy.scheme)))
     return proxy
 
 
 def _explained(error: Exception, attempt: Attempt) -> SessionError:
     limits = attempt.terms.limits
-    via = f"{attempt.proxy_name}: " if attempt.proxy else ""
     for found in chain(error):
         match found:
             case SessionError():
@@ -120,13 +118,21 @@ def _explained(error: Exception, attempt: Attempt) -> SessionError:
                 asked = attempt.terms.stream.tls_name if attempt.terms.stream else None
                 return why_untrusted(asked or attempt.url.host, found)
             case httpcore.ProxyError():
-                return Unreachable(f"{attempt.proxy_name} refused: {found}")
+                return Unreachable(say("{proxy} refused: {why}", proxy=attempt.proxy_name, why=found))
             case httpcore.ProtocolError() if not (attempt.terms.stream and attempt.terms.stream.ended):
-                return BadPeer(f"{via}not an answer in HTTP: {found}")
+                return BadPeer(_no_http(attempt, str(found)))
     if attempt.refused is not None:
         return attempt.refused
     if isinstance(error, TimeoutError):
-        return Unreachable(f"no answer within {limits.connect_seconds:g} s ({attempt.stage})")
+        seconds = f"{limits.connect_seconds:g}"
+        words = say("no answer within {seconds} s ({stage})", seconds=seconds, stage=attempt.stage)
+        return Unreachable(words)
     if attempt.terms.stream is not None and attempt.terms.stream.ended:
-        return Unreachable(f"{attempt.stage}: {in_words(error, 'hung up without an answer')}")
-    return Unreachable(f"{attempt.stage}: {in_words(error, type(error).__name__)}")
+        return attempt.unreachable(in_words(error, say("hung up without an answer")))
+    return attempt.unreachable(in_words(error, type(error).__name__))
+
+
+def _no_http(attempt: Attempt, what: str) -> str:
+    if attempt.proxy:
+        return say("{proxy}: not an answer in HTTP: {what}", proxy=attempt.proxy_name, what=what)
+    return say("not an answer in HTTP: {what}", what=what)

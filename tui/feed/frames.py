@@ -17,6 +17,7 @@ from tui.feed.inbox import Message as Whole
 from tui.feed.limits import Limits
 from tui.feed.plain import PlainMessages
 from tui.feed.refusal import Lost
+from tui.tongue import say
 
 _READING = (ConnectionState.OPEN, ConnectionState.LOCAL_CLOSING)
 _NO_RESERVED_BITS = RsvBits(rsv1=False, rsv2=False, rsv3=False)
@@ -57,9 +58,9 @@ class Caps(Extension):
             self._bytes += payload_length
             self._fragments += 1
             if self._bytes > self._limits.message_bytes:
-                self.exceeded = f"a message of more than {self._limits.message_bytes} bytes"
+                self.exceeded = say("a message of more than {limit} bytes", limit=self._limits.message_bytes)
             elif self._fragments > self._limits.fragments:
-                self.exceeded = f"a message of more than {self._limits.fragments} fragments"
+                self.exceeded = say("a message of more than {limit} fragments", limit=self._limits.fragments)
         return _NO_RESERVED_BITS if self.exceeded is None else CloseReason.MESSAGE_TOO_BIG
 
 
@@ -145,12 +146,15 @@ class Frames(Connection):
         if self.state in {ConnectionState.OPEN, ConnectionState.LOCAL_CLOSING}:
             # wsproto reports a violation as if the peer had closed, and leaves the state as it was.
             why = self._caps.exceeded or event.reason
-            self._hears.end(
-                Lost(f"the server broke the protocol ({int(event.code)}): {why}"), int(event.code)
-            )
+            code = int(event.code)
+            words = say("the server broke the protocol ({code}): {why}", code=code, why=why)
+            self._hears.end(Lost(words), code)
         elif event.code == CloseReason.NO_STATUS_RCVD:
-            self._hears.end(Lost("closed by the server without a code"), CloseReason.NORMAL_CLOSURE)
+            self._hears.end(Lost(say("closed by the server without a code")), CloseReason.NORMAL_CLOSURE)
         else:
             code, text = int(event.code), event.reason or ""
-            reason = f"closed by the server with code {code}" + (f": {text}" if text else "")
+            if text:
+                reason = say("closed by the server with code {code}: {reason}", code=code, reason=text)
+            else:
+                reason = say("closed by the server with code {code}", code=code)
             self._hears.end(Lost(reason, code, text), code)

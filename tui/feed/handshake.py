@@ -12,6 +12,7 @@ import httpx
 
 from tui.feed.limits import Limits
 from tui.feed.refusal import BadPeer, Refused
+from tui.tongue import say
 
 _GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
@@ -29,14 +30,20 @@ def check_upgrade(response: httpx.Response) -> None:
     if "websocket" not in _tokens(given.get("upgrade", "")) or "upgrade" not in _tokens(
         given.get("connection", "")
     ):
-        raise BadPeer("the server's 101 does not switch to websocket")
+        raise BadPeer(say("the server's 101 does not switch to websocket"))
     if accept is None:
-        raise BadPeer("the server's 101 has no Sec-WebSocket-Accept")
+        raise BadPeer(say("the server's 101 has no Sec-WebSocket-Accept"))
     if accept.strip() != accept_key(response.request.headers["sec-websocket-key"]):
-        raise BadPeer("the server's 101 has a wrong Sec-WebSocket-Accept")
+        raise BadPeer(say("the server's 101 has a wrong Sec-WebSocket-Accept"))
     for name in ("sec-websocket-extensions", "sec-websocket-protocol"):
         if given.get(name):
-            raise BadPeer(f"the server's 101 has a {name} that was not offered: {given[name]}")
+            raise BadPeer(
+                say(
+                    "the server's 101 has a {name} that was not offered: {value}",
+                    name=name,
+                    value=given[name],
+                )
+            )
 
 
 def _tokens(header: str) -> set[str]:
@@ -47,7 +54,11 @@ def refusal(response: httpx.Response, body: bytes = b"") -> Refused:
     """Any answer but 101, as the error it is."""
     reason = _reason(body, response.headers.get("content-type", "")) or response.reason_phrase
     if response.has_redirect_location:
-        reason = f"{reason}: redirects to {response.headers['location']}, which is not followed"
+        reason = say(
+            "{reason}: redirects to {where}, which is not followed",
+            reason=reason,
+            where=response.headers["location"],
+        )
     return Refused(
         response.status_code, reason, response.headers.get("date"), response.headers.get("retry-after")
     )

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.feed.limits import Limits
 from tui.feed.refusal import Lost
+from tui.tongue import say
 
 _OVERRUN: Final = 1008
 """RFC 6455 has no code for a client that cannot keep up; a policy of ours is what ends it."""
@@ -46,7 +47,7 @@ class Inbox:
             len(self._waiting) > self._limits.behind_messages
             or self._waiting_bytes > self._limits.behind_bytes
         ):
-            self.end(Lost("reader overrun: too many messages wait to be taken"), _OVERRUN)
+            self.end(Lost(say("reader overrun: too many messages wait to be taken")), _OVERRUN)
         self._news.set()
 
     def end(self, lost: Lost, answer: int = 1000) -> None:

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable
 
 from tui.feed.source import Reading, Source
+from tui.tongue import say
 
 
 class LateSource:
@@ -22,7 +23,7 @@ class LateSource:
 
     def redial(self) -> str:
         """Drop what there is and connect now; while still loading, that is about to happen anyway."""
-        return self._source.redial() if self._source is not None else "connecting already"
+        return self._source.redial() if self._source is not None else say("connecting already")
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading of the source, once it is loaded."""

@@ -18,6 +18,7 @@ from tui.feed.clock import Clock
 from tui.feed.inbox import Message
 from tui.feed.session import Session
 from tui.feed.source import Reading
+from tui.tongue import say, say_number
 
 _NS: Final = 1_000_000
 """Nanoseconds of a millisecond."""
@@ -61,7 +62,7 @@ class Ledger:
         self.link = link.opened(self.link, self._clock.elapsed())
         self.book = opened(self.book, self.link.generation)
         self.partial_until = None
-        self.tell_link(f"connected to {host}", Does.OPENED)
+        self.tell_link(say("connected to {host}", host=host), Does.OPENED)
         self.signed(session)
 
     def relieved(self, session: Session, first: Message) -> bool:
@@ -78,11 +79,7 @@ class Ledger:
         self.link = link.completed(self.link, self._clock.elapsed())
         self.partial_until = None
         self._observe(session)
-        drift = words.count(len(record.changes), "balance differs", "balances differ")
-        self.tell_link(
-            "a planned connection took over; " + (drift if record.changes else "memory and snapshot agree"),
-            Does.RELIEVED,
-        )
+        self.tell_link(_took_over(len(record.changes)), Does.RELIEVED)
         self.book = book
         self.tell(record)
         self.judge()
@@ -140,7 +137,7 @@ class Ledger:
             return
         self.book = step.book
         self.link = link.completed(self.link, self._clock.elapsed())
-        text = "the rest of a partial snapshot never came"
+        text = say("the rest of a partial snapshot never came")
         self.tell_link(text, Does.SETTLED, step.notes)
 
     # Signs of life
@@ -177,7 +174,7 @@ class Ledger:
     def healing(self) -> None:
         """A redial to heal a hole begins."""
         self.link = replace(self.link, healed_at=self._clock.elapsed())
-        self.tell_link("redialling: a rejected message left a hole that only a snapshot heals")
+        self.tell_link(say("redialling: a rejected message left a hole that only a snapshot heals"))
 
     def deadline(self) -> float | None:
         """When to look again without being told."""
@@ -188,3 +185,13 @@ class Ledger:
             link.heal_at(self.link, now) if self.has_hole else None,
         ]
         return min((deadline for deadline in deadlines if deadline is not None), default=None)
+
+
+def _took_over(drifted: int) -> str:
+    if not drifted:
+        return say("a planned connection took over; memory and snapshot agree")
+    return say_number(
+        "a planned connection took over; {number} balance differs",
+        "a planned connection took over; {number} balances differ",
+        drifted,
+    )

@@ -21,6 +21,7 @@ from tui.feed.nonces import Nonces
 from tui.feed.session import Session, SessionError, dial
 from tui.feed.source import Reading
 from tui.settings import Settings
+from tui.tongue import say
 
 STREAM_PATH: Final = "/v1/pub/auth/account-balance"
 """The only stream there is for balances (PROTOCOL.md, Connect and authenticate)."""
@@ -171,7 +172,9 @@ class Live:
             is_first = self._ledger.book.phase is Phase.WAITING
             record = self._ledger.take(message, generation)
             if is_first and record.kind is Kind.REJECTED:
-                return Failure(Ending.LOST, f"the first message was rejected: {record.reason}")
+                return Failure(
+                    Ending.LOST, say("the first message was rejected: {reason}", reason=record.reason)
+                )
 
     async def _mind(self) -> None:
         """Act on deadlines: a sign of life grows old, a partial snapshot has had its time, a hole is healed."""
@@ -201,12 +204,13 @@ class Live:
                 first = await self._ready(session)
                 if first is not None and self._ledger.relieved(session, first):
                     return session
-                reason = "no whole snapshot and pong in time"
+                reason = say("no whole snapshot and pong in time")
             except SessionError as error:
                 reason = error.reason
             held.remove(connection)
             await connection.close()
-            self._ledger.tell_link(f"a planned connection did not come about: {reason}")
+            words = say("a planned connection did not come about: {reason}", reason=reason)
+            self._ledger.tell_link(words)
             wait = link.PLANNED_RETRY
 
     async def _ready(self, session: Session) -> Message | None:

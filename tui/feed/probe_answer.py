@@ -14,6 +14,7 @@ from tui.feed.probe_facts import Answer, Trouble
 from tui.feed.refusal import SessionError
 from tui.feed.transport import Attempt, Transport
 from tui.feed.wire import Terms
+from tui.tongue import say
 
 _HEADERS_KEPT = 64
 
@@ -60,4 +61,4 @@ async def answer_to(
     except SessionError as error:
         return Trouble(error.reason)
     except Exception as error:  # noqa: BLE001 - whatever a peer makes a library raise is no answer
-        return Trouble(f"no answer ({type(error).__name__})")
+        return Trouble(say("no answer ({what})", what=type(error).__name__))

@@ -16,6 +16,7 @@ from tui.feed.refusal import Untrusted
 from tui.feed.resolve import addresses, first_to_answer
 from tui.feed.stream import in_words
 from tui.feed.trust import tls_context, why_untrusted
+from tui.tongue import say
 
 _HTTP_OK = b"200"
 
@@ -51,9 +52,9 @@ async def walk(route: Route, proxy: httpx.URL | None, patience: Patience, clock:
         async with asyncio.timeout(patience.look_up):
             found = await addresses(host, port)
     except TimeoutError:
-        return Path(Trouble(f"{host}: no answer within {patience.look_up:g} s"))
+        return Path(_late(host, patience.look_up))
     except (OSError, UnicodeError) as error:
-        return Path(Trouble(harmless(f"{host}: {in_words(error, 'it is no host name')}")))
+        return Path(_trouble(host, in_words(error, say("it is no host name"))))
     looked_up = LookedUp(tuple(found), clock() - began)
 
     began = clock()
@@ -61,9 +62,9 @@ async def walk(route: Route, proxy: httpx.URL | None, patience: Patience, clock:
         async with asyncio.timeout(patience.connect):
             line = await first_to_answer(found, lambda address: _connect(address, port), _Line.drop)
     except TimeoutError:
-        return Path(looked_up, Trouble(f"{host}:{port}: no answer within {patience.connect:g} s"))
+        return Path(looked_up, _late(f"{host}:{port}", patience.connect))
     except OSError as error:
-        return Path(looked_up, Trouble(harmless(f"{host}:{port}: {in_words(error)}")))
+        return Path(looked_up, _trouble(f"{host}:{port}", in_words(error)))
     connected = Connected(line.address, clock() - began)
     try:
         if route.proxy_fault or not route.is_tls:
@@ -89,7 +90,8 @@ async def _secured(
                     host = proxy.host
                     await line.writer.start_tls(tls_context(), server_hostname=host)
                 if said := await _refused_by(line, route, proxy):
-                    return Trouble(harmless(f"the proxy {route.proxy} refused: {said}"))
+                    proxy_name = say("the proxy {host}", host=route.proxy)
+                    return Trouble(harmless(say("{proxy} refused: {why}", proxy=proxy_name, why=said)))
                 host = route.host
             await line.writer.start_tls(tls_context(), server_hostname=host)
     except Untrusted as error:
@@ -97,9 +99,9 @@ async def _secured(
     except ssl.SSLCertVerificationError as error:
         return Trouble(why_untrusted(host, error).reason)
     except TimeoutError:
-        return Trouble(f"{host}: no answer within {patience.secure:g} s")
+        return _late(host, patience.secure)
     except (OSError, EOFError, asyncio.LimitOverrunError) as error:
-        return Trouble(harmless(f"{host}: {in_words(error, 'it hung up')}"))
+        return _trouble(host, in_words(error, say("it hung up")))
     return _judged(line.writer.get_extra_info("ssl_object"), clock() - began)
 
 
@@ -118,6 +120,14 @@ async def _refused_by(line: _Line, route: Route, proxy: httpx.URL) -> str:
     return "" if status.startswith(_HTTP_OK) else status.decode(errors="replace")
 
 
+def _late(where: str, seconds: float) -> Trouble:
+    return Trouble(say("{where}: no answer within {seconds} s", where=where, seconds=f"{seconds:g}"))
+
+
+def _trouble(where: str, why: str) -> Trouble:
+    return Trouble(harmless(say("{where}: {why}", where=where, why=why)))
+
+
 def _judged(tls: ssl.SSLObject, seconds: float) -> Secured:
     certificate: dict[str, Any] = tls.getpeercert() or {}
     names = {name: value for part in certificate.get("issuer", ()) for name, value in part}
@@ -125,4 +135,4 @@ def _judged(tls: ssl.SSLObject, seconds: float) -> Secured:
         dict.fromkeys(names[each] for each in ("organizationName", "commonName") if each in names)
     )
     until = int(ssl.cert_time_to_seconds(certificate["notAfter"])) * 1000
-    return Secured(tls.version() or "TLS", harmless(issuer) or "an unnamed authority", until, seconds)
+    return Secured(tls.version() or "TLS", harmless(issuer) or say("an unnamed authority"), until, seconds)

@@ -6,7 +6,7 @@ import httpx
 
 from tui.core.foreign import harmless
 from tui.feed.probe_facts import Route
-from tui.feed.proxy import proxy_for
+from tui.feed.proxy import proxy_for, unsupported
 
 _PROXY_PORTS = {"http": 80, "https": 443}
 
@@ -26,8 +26,7 @@ def route_to(url: str) -> tuple[Route, httpx.URL | None]:
         found = getproxies()
         return Route(host, port, is_tls=True, is_exempt=bool(found.get("https") or found.get("all"))), None
     if proxy.scheme not in _PROXY_PORTS:
-        kind = harmless(proxy.scheme, 20)
-        fault = f"a proxy of the kind {kind}:// is not supported, only http and https"
+        fault = unsupported(harmless(proxy.scheme, 20))
         return Route(host, port, is_tls=True, proxy_fault=fault), None
     name = f"{harmless(proxy.host)}:{proxy_port(proxy)}"
     return Route(host, port, is_tls=True, proxy=name, proxy_has_login=bool(proxy.userinfo)), proxy

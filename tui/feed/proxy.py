@@ -6,6 +6,8 @@ from urllib.request import getproxies
 
 import httpx
 
+from tui.tongue import say
+
 
 def proxy_for(host: str, port: int, settings: Mapping[str, str] | None = None) -> httpx.URL | None:
     """Return the proxy for a TLS connection to `host`, or None for a direct one.
@@ -22,8 +24,13 @@ def proxy_for(host: str, port: int, settings: Mapping[str, str] | None = None) -
     except httpx.InvalidURL:
         url = httpx.URL()
     if not url.host:
-        raise ValueError("the proxy setting is not a URL")
+        raise ValueError(say("the proxy setting is not a URL"))
     return url
+
+
+def unsupported(scheme: str) -> str:
+    """What is wrong with a proxy of another kind."""
+    return say("a proxy of the kind {kind} is not supported, only http and https", kind=f"{scheme}://")
 
 
 def _is_exempt(host: str, port: int, no_proxy: str) -> bool:

@@ -17,6 +17,7 @@ from tui.core.recording import (
     read_line,
 )
 from tui.core.wire import decode
+from tui.tongue import say
 
 PIECE_BYTES: Final = 256 * 1024
 PIECE_LINES: Final = 256
@@ -37,7 +38,9 @@ class RecordingFile:
             # Without O_NONBLOCK, opening a pipe that nobody writes into would never come back.
             self._file: BinaryIO = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
         except OSError as error:
-            raise RecordingError(f"{self.name} cannot be read: {error.strerror}") from error
+            raise RecordingError(
+                say("{file} cannot be read: {why}", file=self.name, why=error.strerror)
+            ) from error
         try:
             self.heading = self._heading()
             self._start = self._file.tell()
@@ -45,7 +48,9 @@ class RecordingFile:
             """When its first and its last line were received, Unix ns; 0 where there is none."""
         except OSError as error:
             self._file.close()
-            raise RecordingError(f"{self.name} cannot be read: {error.strerror}") from error
+            raise RecordingError(
+                say("{file} cannot be read: {why}", file=self.name, why=error.strerror)
+            ) from error
         except RecordingError:
             self._file.close()
             raise
@@ -53,12 +58,18 @@ class RecordingFile:
 
     def _heading(self) -> Heading:
         if not stat.S_ISREG(os.fstat(self._file.fileno()).st_mode):
-            raise RecordingError(f"{self.name} is no regular file")
+            raise RecordingError(say("{path} is no regular file", path=self.name))
         heading = read_line(self._next_line() or b"")
         if isinstance(heading, Heading):
             return heading
-        reason = heading.reason if isinstance(heading, Damaged) else "it is no heading"
-        raise RecordingError(f"{self.name} is no recording of bitotui, or a broken one: line 1: {reason}")
+        reason = heading.reason if isinstance(heading, Damaged) else say("it is no heading")
+        raise RecordingError(
+            say(
+                "{file} is no recording of bitotui, or a broken one: line 1: {reason}",
+                file=self.name,
+                reason=reason,
+            )
+        )
 
     def close(self) -> None:
         """Close the file."""

@@ -14,14 +14,15 @@ from tui.core.novelty import Novelties
 from tui.core.record import Does, LinkRecord, Record
 from tui.core.recording import Damaged, Heading, Line, RecordedMessage, RecordedStep
 from tui.core.replaying import replayed
-from tui.core.words import count
 from tui.feed.recording_file import RecordingFile
 from tui.feed.replay_clock import ReplayClock
 from tui.feed.source import Reading
+from tui.tongue import marked, say, say_number
 
-ENDED: Final = "the recording ended"
+ENDED: Final = marked("the recording ended")
 
-NOTHING_TO_CONNECT: Final = "this is a replay: there is nothing to connect to"
+NOTHING_TO_CONNECT: Final = marked("this is a replay: there is nothing to connect to")
+"""Both to be said where they are shown."""
 
 TICK: Final = 1.0
 """Seconds between two readings at most, while time goes on."""
@@ -62,11 +63,11 @@ class Replay:
     @property
     def what(self) -> str:
         """What stands where an account would: a recording has none."""
-        return "redacted recording" if self._file.heading.redacted else "recording"
+        return say("redacted recording") if self._file.heading.redacted else say("recording")
 
     def redial(self) -> str:
         """Say why that cannot be."""
-        return NOTHING_TO_CONNECT
+        return say(NOTHING_TO_CONNECT)
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, each when its time has come."""
@@ -96,7 +97,7 @@ class Replay:
         try:
             return await asyncio.to_thread(self._file.piece)
         except OSError as error:
-            self._notes = f"{self._file.name} cannot be read on: {error.strerror}"
+            self._notes = say("{file} cannot be read on: {why}", file=self._file.name, why=error.strerror)
             return []
 
     def _due(self, line: Line) -> float | None:
@@ -117,9 +118,15 @@ class Replay:
                 yield self._step(line)
             case Damaged():
                 self.damaged += 1
-                yield self._said(f"line {line.number} of the recording is damaged: {line.reason}")
+                yield self._said(
+                    say(
+                        "line {number} of the recording is damaged: {reason}",
+                        number=line.number,
+                        reason=line.reason,
+                    )
+                )
             case Heading():  # two recordings in one file: the book goes on
-                yield self._said(f"another recording begins, of {line.host}")
+                yield self._said(say("another recording begins, of {host}", host=line.host))
             case _:
                 assert_never(line)
 
@@ -143,7 +150,7 @@ class Replay:
         record = LinkRecord(received, line.generation, line.state, line.words, notes, line.does, beyond)
         self._book = replayed(self._book, record)
         self._was_live = line.state is State.LIVE
-        self._notes = "" if self._was_live else f"the link was {line.state.value}"
+        self._notes = "" if self._was_live else say("the link was {state}", state=line.state.value)
         return self._reading(record, received)
 
     def _seen(self, received: int) -> float:
@@ -159,12 +166,18 @@ class Replay:
         return self._reading(record, moment)
 
     def _reading(self, record: Record | None, moment: int) -> Reading:
-        passed_over = count(self.damaged, "damaged line") + " passed over" if self.damaged else ""
-        reason = "; ".join(part for part in (self._notes, passed_over) if part)
+        passed_over = self._passed_over() if self.damaged else ""
+        reason = say("; ").join(part for part in (self._notes, passed_over) if part)
         vouched = moment if self._was_live else self.link.vouched
         self.link = replace(self.link, moment=moment, vouched=vouched, reason=reason)
         return Reading(self._book, self.link, record)
 
     def _ended(self) -> Reading:
-        self._notes = "; ".join(part for part in (ENDED, self._notes) if part)
-        return self._said(ENDED)
+        ended = say(ENDED)
+        self._notes = say("; ").join(part for part in (ended, self._notes) if part)
+        return self._said(ended)
+
+    def _passed_over(self) -> str:
+        return say_number(
+            "{number} damaged line passed over", "{number} damaged lines passed over", self.damaged
+        )

@@ -23,6 +23,7 @@ from tui.feed.limits import Limits
 from tui.feed.pulse import Pulse
 from tui.feed.refusal import BadPeer, Lost, Refused, SessionError, Unreachable, Untrusted
 from tui.feed.wire import Terms, Wire
+from tui.tongue import say
 
 __all__ = [
     "BadPeer",
@@ -64,7 +65,7 @@ class Session:
 
     async def close(self, code: int = 1000) -> None:
         """Say goodbye with a close code and close, within `close_seconds`."""
-        self._inbox.end(Lost("closed by this side"), code)
+        self._inbox.end(Lost(say("closed by this side")), code)
         await self._parted.wait()
 
     @property
@@ -105,7 +106,7 @@ class Session:
         while self.pong_at is None or self._pulse.unanswered < most:
             await self._ping()
             await asyncio.sleep(self._limits.ping_every)
-        self._gone(f"{most} pings in a row had no pong")
+        self._gone(say("{number} pings in a row had no pong", number=most))
 
     async def watch(self) -> None:
         """End a connection from which nothing at all has come for `silence_seconds`."""
@@ -122,7 +123,13 @@ class Session:
                     # This process was stopped or the machine slept: silence until now proves nothing. Ask.
                     await self._ping()
                     await asyncio.sleep(self._limits.pong_within)
-        self._gone(f"nothing heard for {limit:g} s, and no pong within {self._limits.pong_within:g} s")
+        self._gone(
+            say(
+                "nothing heard for {silence} s, and no pong within {wait} s",
+                silence=f"{limit:g}",
+                wait=f"{self._limits.pong_within:g}",
+            )
+        )
 
     def _gone(self, reason: str) -> None:
         """End without waiting for a goodbye that will not come."""
@@ -166,7 +173,7 @@ async def dial(
         try:
             yield session
         finally:
-            inbox.end(Lost("closed by this side"))
+            inbox.end(Lost(say("closed by this side")))
             for chore in chores:
                 chore.cancel()
             # The goodbye is not cancelled: cut short, it would leave half a frame, and it is bounded.

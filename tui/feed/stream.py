@@ -12,6 +12,7 @@ import anyio
 import httpcore
 
 from tui.feed.limits import READ_BYTES, Limits
+from tui.tongue import say
 
 _FAILURES = (
     httpcore.NetworkError,
@@ -39,8 +40,8 @@ def chain(error: BaseException) -> Iterator[BaseException]:
         ahead.extend((found.__cause__, found.__context__))
 
 
-def in_words(error: BaseException, otherwise: str = "the connection broke") -> str:
-    """Say what the network did, by the outermost error that names it."""
+def in_words(error: BaseException, otherwise: str = "") -> str:
+    """Say what the network did, by the outermost error that names it; else `otherwise`, or that it broke."""
     for found in chain(error):
         if isinstance(found, ssl.SSLError) and found.reason:
             return f"TLS: {found.reason.lower().replace('_', ' ')}"
@@ -48,7 +49,7 @@ def in_words(error: BaseException, otherwise: str = "the connection broke") -> s
             return found.strerror.lower()
         if isinstance(found, OSError) and found.errno:
             return os.strerror(found.errno).lower()
-    return otherwise
+    return otherwise or say("the connection broke")
 
 
 class Stream(httpcore.AsyncNetworkStream):
@@ -91,7 +92,8 @@ class Stream(httpcore.AsyncNetworkStream):
         Raises `ReadError`, and `RemoteProtocolError` for an answer that goes on for too long.
         """
         if self._on_end is None and self._allowance <= 0:
-            raise httpcore.RemoteProtocolError(f"headers of more than {self._limits.header_bytes} bytes")
+            words = say("headers of more than {limit} bytes", limit=self._limits.header_bytes)
+            raise httpcore.RemoteProtocolError(words)
         self._idle.clear()
         try:
             data = await self._inner.read(max_bytes if self._on_end is None else READ_BYTES, timeout)
@@ -106,7 +108,7 @@ class Stream(httpcore.AsyncNetworkStream):
             self.heard_at = self._clock()
             self._allowance -= len(data)
         else:
-            self._end("ended by the server without a close frame")
+            self._end(say("ended by the server without a close frame"))
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
@@ -119,7 +121,10 @@ class Stream(httpcore.AsyncNetworkStream):
         try:
             await self._inner.write(buffer, self._limits.write_seconds)
         except httpcore.WriteTimeout as error:
-            reason = f"the server does not read: a write took more than {self._limits.write_seconds:g} s"
+            reason = say(
+                "the server does not read: a write took more than {seconds} s",
+                seconds=f"{self._limits.write_seconds:g}",
+            )
             self._end(reason)
             raise httpcore.WriteError(reason) from error
         except _FAILURES as error:

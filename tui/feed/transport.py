@@ -11,6 +11,7 @@ from tui.feed.resolve import addresses, first_to_answer
 from tui.feed.stream import Stream, in_words
 from tui.feed.trust import tls_context
 from tui.feed.wire import Terms
+from tui.tongue import say
 
 _SCHEMES: Final = {"wss": "https", "ws": "http"}
 
@@ -21,23 +22,27 @@ class Attempt:
     def __init__(self, url: str, terms: Terms) -> None:
         given = httpx.URL(url)
         if given.scheme not in _SCHEMES or not given.host:
-            raise ValueError("a stream URL begins with wss:// or ws:// and names a host")
+            raise ValueError(say("a stream URL begins with wss:// or ws:// and names a host"))
         self.url = given.copy_with(scheme=_SCHEMES[given.scheme])
         self.terms = terms
         self.is_tls = given.scheme == "wss"
         self.port = self.url.port or (443 if self.is_tls else 80)
         self.proxy: httpx.URL | None = None
-        self.stage = "before the first step"
+        self.stage = say("before the first step")
+        """How far it has come, in words."""
         self.refused: Refused | None = None
 
     @property
     def proxy_name(self) -> str:
         """The proxy without its credentials."""
-        return (
-            f"the proxy {self.proxy.host}" + (f":{self.proxy.port}" if self.proxy.port else "")
-            if self.proxy
-            else ""
-        )
+        if not self.proxy:
+            return ""
+        port = f":{self.proxy.port}" if self.proxy.port else ""
+        return say("the proxy {host}", host=f"{self.proxy.host}{port}")
+
+    def unreachable(self, why: str) -> Unreachable:
+        """The error of an attempt that got this far."""
+        return Unreachable(say("{stage}: {why}", stage=self.stage, why=why))
 
 
 class Backend(httpcore.AnyIOBackend):
@@ -63,14 +68,14 @@ class Backend(httpcore.AnyIOBackend):
                 address, port, timeout, local_address, socket_options
             )
 
-        attempt.stage = f"looking up {who}"
+        attempt.stage = say("looking up {who}", who=who)
         try:
             found = await addresses(host, port)
-            attempt.stage = f"connecting to {who}"
+            attempt.stage = say("connecting to {who}", who=who)
             inner = await first_to_answer(found, connect, lambda late: late.aclose())
         except (OSError, UnicodeError, httpcore.NetworkError) as error:
-            raise Unreachable(f"{attempt.stage}: {in_words(error)}") from None
-        attempt.stage = f"waiting for {who}"
+            raise attempt.unreachable(in_words(error)) from None
+        attempt.stage = say("waiting for {who}", who=who)
         attempt.terms.stream = Stream(inner, attempt.terms.limits, attempt.terms.clock)
         return attempt.terms.stream
 

@@ -9,13 +9,14 @@ from typing import Final
 import httpx
 
 from tui.feed.refusal import Untrusted
+from tui.tongue import marked, say
 
-_AUTHORITY_UNKNOWN: Final = "its certificate is not signed by an authority this machine knows"
-_WRONG_NAME: Final = "its certificate is for another host name"
+_AUTHORITY_UNKNOWN: Final = marked("its certificate is not signed by an authority this machine knows")
+_WRONG_NAME: Final = marked("its certificate is for another host name")
 _WORDS: Final = {
-    9: "its certificate is not valid yet, by this machine's clock",
-    10: "its certificate has expired, by this machine's clock",
-    18: "its certificate is signed by itself",
+    9: marked("its certificate is not valid yet, by this machine's clock"),
+    10: marked("its certificate has expired, by this machine's clock"),
+    18: marked("its certificate is signed by itself"),
     19: _AUTHORITY_UNKNOWN,
     20: _AUTHORITY_UNKNOWN,
     21: _AUTHORITY_UNKNOWN,
@@ -37,17 +38,18 @@ def tls_context() -> ssl.SSLContext:
 @functools.cache
 def _context(file: str | None, folder: str | None) -> ssl.SSLContext:
     if file is not None and not Path(file).is_file():
-        problem = f"SSL_CERT_FILE names a file that does not exist: {file}"
+        problem = say("{name} names a file that does not exist: {path}", name="SSL_CERT_FILE", path=file)
     elif file is None and folder is not None and not Path(folder).is_dir():
-        problem = f"SSL_CERT_DIR names a folder that does not exist: {folder}"
+        problem = say("{name} names a folder that does not exist: {path}", name="SSL_CERT_DIR", path=folder)
     else:
         try:
             return httpx.create_ssl_context()
         except OSError:
-            problem = f"SSL_CERT_FILE cannot be read as certificates: {file}"
+            problem = say("{name} cannot be read as certificates: {path}", name="SSL_CERT_FILE", path=file)
     raise Untrusted(problem)
 
 
 def why_untrusted(host: str, error: ssl.SSLCertVerificationError) -> Untrusted:
     """Say why the certificate of `host` was not accepted."""
-    return Untrusted(f"{host}: {_WORDS.get(error.verify_code, error.verify_message)}")
+    why = _WORDS.get(error.verify_code, error.verify_message)
+    return Untrusted(say("{where}: {why}", where=host, why=say(why)))

@@ -20,6 +20,7 @@ from tui.feed.handshake import check_upgrade
 from tui.feed.limits import READ_BYTES, Limits
 from tui.feed.refusal import Lost
 from tui.feed.stream import Stream
+from tui.tongue import say
 
 TERMS: Final = "bitotui.terms"
 """The request extension under which a `Wire` finds its terms."""
@@ -86,4 +87,4 @@ class Wire(AsyncWebSocketSession):
         try:
             await super()._background_receive(max_bytes)
         except Exception as error:  # noqa: BLE001 - anything else would cancel the task that uses the session
-            self._broke(f"the reader failed: {type(error).__name__}")
+            self._broke(say("the reader failed: {what}", what=type(error).__name__))

@@ -14,6 +14,7 @@ from tui.core.entry import Cause, Change, Note, NoteKind
 from tui.core.link import State
 from tui.core.novelty import Novelty
 from tui.core.record import Does, Kind, LinkRecord, MessageRecord, Record
+from tui.tongue import say
 
 KINDS: Final = (None, Kind.SNAPSHOT, Kind.UPDATE, Kind.REJECTED, Kind.IGNORED)
 """By the number in the column `kind`; None is a step of the link. Numbers never change their meaning."""
@@ -48,6 +49,8 @@ class _Message(Struct, frozen=True, array_like=True):
     notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]
     novelty: Novelty
     reason: str
+    is_text: bool = True
+    """Not in what earlier versions wrote."""
 
 
 class _Step(Struct, frozen=True, array_like=True):
@@ -55,6 +58,8 @@ class _Step(Struct, frozen=True, array_like=True):
     words: str
     notes: tuple[tuple[NoteKind, tuple[str, ...]], ...]
     does: Does
+    lost: int = 0
+    """Not in what earlier versions wrote."""
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -84,7 +89,7 @@ def row(record: Record) -> Row:
     received = record.received * NS + record.beyond
     notes = tuple((note.kind, note.currencies) for note in record.notes)
     if isinstance(record, LinkRecord):
-        step = _Step(record.state, record.words, notes, record.does)
+        step = _Step(record.state, record.words, notes, record.does, record.lost)
         return Row(received, record.generation, 0, "", 0, b"", _encode(step))
     changes = tuple(
         _Change(
@@ -96,7 +101,15 @@ def row(record: Record) -> Row:
         )
         for each in record.changes
     )
-    detail = _Message(record.datetime, record.currencies, changes, notes, record.novelty, record.reason)
+    detail = _Message(
+        record.datetime,
+        record.currencies,
+        changes,
+        notes,
+        record.novelty,
+        record.reason,
+        record.is_text,
+    )
     return Row(
         received,
         record.generation,
@@ -123,7 +136,7 @@ def kind_of(row: Row) -> Kind | None:
         and isinstance(row.detail, bytes)
     )
     if not are_sound or not 0 <= row.kind < len(KINDS):
-        raise DamagedError("a record's columns")
+        raise DamagedError(say("a record's columns"))
     return KINDS[row.kind]
 
 
@@ -133,7 +146,7 @@ def record(row: Row) -> Record:
     try:
         return _record(row, kind)
     except _UNDECODABLE as error:
-        raise DamagedError("a record's detail") from error
+        raise DamagedError(say("a record's detail")) from error
 
 
 def _record(row: Row, kind: Kind | None) -> Record:
@@ -141,7 +154,7 @@ def _record(row: Row, kind: Kind | None) -> Record:
     if kind is None:
         step = _decode_step(row.detail)
         return LinkRecord(
-            received, row.generation, step.state, step.words, _notes(step.notes), step.does, beyond
+            received, row.generation, step.state, step.words, _notes(step.notes), step.does, beyond, step.lost
         )
     detail = _decode_message(row.detail)
     changes = tuple(
@@ -170,6 +183,7 @@ def _record(row: Row, kind: Kind | None) -> Record:
         detail.novelty,
         detail.reason,
         beyond,
+        detail.is_text,
     )
 
 
@@ -183,7 +197,7 @@ def book(data: bytes) -> Book:
     try:
         return _decode_book(zlib.decompress(data))
     except (*_UNDECODABLE, zlib.error) as error:
-        raise DamagedError("a whole book") from error
+        raise DamagedError(say("a whole book")) from error
 
 
 def timed_by_receipt(book: Book) -> Book:

@@ -13,6 +13,7 @@ from tui.core.record import LinkRecord
 from tui.core.values import Values
 from tui.journal.store import Journal, JournalError
 from tui.journal.trouble import words
+from tui.tongue import say
 
 EXACT: Final = 240
 """So many values of a span are all drawn from; of more, only the last of each column."""
@@ -72,7 +73,7 @@ def course(
     try:
         return _Course(journal, live_session).asked(asked)
     except sqlite3.Error as error:
-        raise JournalError(f"the journal cannot be read: {words(error)}") from error
+        raise JournalError(say("the journal cannot be read: {why}", why=words(error))) from error
 
 
 class _Course:
@@ -90,7 +91,7 @@ class _Course:
         row = self._db.execute("SELECT id FROM currency WHERE code = ?", (asked.currency,)).fetchone()
         first = None if row is None else self._value(_FIRST_VALUE, row[0])
         if first is None or first.received > asked.until or asked.columns < 1:
-            return replace(asked, words="none kept")
+            return replace(asked, words=say("none kept"))
         if asked.span.ns is None:
             asked = replace(asked, since=min(first.received, asked.until - 1))
         length = asked.until - asked.since
@@ -104,7 +105,7 @@ class _Course:
             is_known = is_named or before.is_heard or end.is_heard
             points.append((stop, end.value if is_known else None))
         if all(value is None for _, value in points):
-            return replace(asked, words="none kept of this time")
+            return replace(asked, words=say("none kept of this time"))
         return replace(
             asked,
             latest=0 if ends[-1].value is None else ends[-1].value.received,

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from tui.tongue import say
+
 _NAME_BYTES: Final = 12
 
 Identity = tuple[int, int]
@@ -54,7 +56,7 @@ def make_private(path: Path, now_ns: int) -> Identity:
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "is no regular file", str(path))
+            raise OSError(errno.EINVAL, say("is no regular file"), str(path))
         if stat.S_IMODE(found.st_mode) & 0o077:
             path.chmod(stat.S_IMODE(found.st_mode) & 0o700)
     return found.st_dev, found.st_ino

@@ -9,6 +9,7 @@ from tui.journal.retention import Retention, prune
 from tui.journal.schema import ForeignError, TooNewError
 from tui.journal.store import Journal, JournalError
 from tui.journal.trouble import words
+from tui.tongue import say
 
 
 def pruned(path: Path, retention: Retention, now_ns: int) -> int:
@@ -23,4 +24,4 @@ def pruned(path: Path, retention: Retention, now_ns: int) -> int:
             if identity is not None:
                 leave(db, path, identity)
     except (sqlite3.Error, OSError, TooNewError, ForeignError) as error:
-        raise JournalError(f"{path}: {words(error)}") from error
+        raise JournalError(say("{path}: {why}", path=path, why=words(error))) from error

@@ -15,6 +15,7 @@ from tui.journal.moment import Moment, Position, best, last_record, link_at
 from tui.journal.rebuild import IncompleteError, book_before, items
 from tui.journal.schema import ForeignError, TooNewError, check
 from tui.journal.trouble import words
+from tui.tongue import marked, say
 
 _COLUMNS: Final = "received, generation, kind, event_id, timestamp, raw, detail"
 
@@ -31,8 +32,8 @@ _SPAN: Final = (
 _Bound = Sequence[int | str] | Mapping[str, int | str]
 
 
-DAMAGED_RECORD: Final = "damaged in the journal: nobody can say what this was"
-"""What is said in the place of a record that cannot be read."""
+DAMAGED_RECORD: Final = marked("damaged in the journal: nobody can say what this was")
+"""What is to be said in the place of a record that cannot be read."""
 
 
 class JournalError(Exception):
@@ -70,15 +71,15 @@ class Journal:
         self.path = path
         try:
             if not path.exists():
-                raise NoJournalError(f"there is no journal at {path}")
+                raise NoJournalError(say("there is no journal at {path}", path=path))
             if not path.is_file():
-                raise JournalError(f"{path} is no regular file")
+                raise JournalError(say("{path} is no regular file", path=path))
             self._db, self.version = _opened(path)
         except (sqlite3.Error, OSError, TooNewError, ForeignError) as error:
-            raise JournalError(f"{path}: {words(error)}") from error
+            raise JournalError(say("{path}: {why}", path=path, why=words(error))) from error
         if not self.version:
             self._db.close()
-            raise NoJournalError(f"there is no journal at {path}: the file is empty")
+            raise NoJournalError(say("there is no journal at {path}: the file is empty", path=path))
 
     def close(self) -> None:
         """Close the file."""
@@ -213,7 +214,7 @@ class Journal:
             return book_before(self._db, position.session, position.ordinal + 1)
         except IncompleteError as error:
             raise JournalError(
-                "what this moment is rebuilt from is damaged or not in the journal any more"
+                say("what this moment is rebuilt from is damaged or not in the journal any more")
             ) from error
         except sqlite3.Error as error:
             raise _unreadable(error) from error
@@ -226,13 +227,15 @@ class Journal:
             except DamagedError:
                 received = row.received if isinstance(row.received, int) else 0
                 yield Kept(
-                    seq, session, MessageRecord(received // NS, 0, Kind.IGNORED, b"", reason=DAMAGED_RECORD)
+                    seq,
+                    session,
+                    MessageRecord(received // NS, 0, Kind.IGNORED, b"", reason=say(DAMAGED_RECORD)),
                 )
 
     def _one(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...]:
         found = self._find(query, parameters)
         if found is None:
-            raise JournalError("the journal has no such record")
+            raise JournalError(say("the journal has no such record"))
         return found
 
     def _find(self, query: str, parameters: _Bound = ()) -> tuple[Any, ...] | None:
@@ -247,7 +250,7 @@ class Journal:
 
 
 def _unreadable(error: Exception) -> JournalError:
-    return JournalError(f"the journal cannot be read: {words(error)}")
+    return JournalError(say("the journal cannot be read: {why}", why=words(error)))
 
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, int]:

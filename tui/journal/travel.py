@@ -15,6 +15,7 @@ from tui.journal.moment import Moment, last_record
 from tui.journal.search import Wanted, search
 from tui.journal.store import Journal, JournalError, Kept
 from tui.journal.trouble import words
+from tui.tongue import say
 
 _PAGE: Final = 200
 _PAGES: Final = 25
@@ -63,7 +64,9 @@ def travel(
             case ToEvent():
                 kept = found(journal, wish.prefix)
                 if kept is None:
-                    raise NowhereError(f"no event is recorded whose eventID begins with {wish.prefix}")
+                    raise NowhereError(
+                        say("no event is recorded whose eventID begins with {prefix}", prefix=wish.prefix)
+                    )
                 seq, is_record = kept.seq, True
             case Records():
                 seq, is_record = _stepped(journal, at if seq is None else None, seq, wish.count), True
@@ -72,7 +75,7 @@ def travel(
         if is_record and seq is not None:
             at = _received(journal, seq)
     if at > now and not is_record:
-        raise NowhereError("that would be after now; esc returns to now")
+        raise NowhereError(say("that would be after now; esc returns to now"))
     moment = journal.behind(seq) if is_record and seq is not None else journal.at(at)
     if moment is None:
         raise NowhereError(_before(journal, zone))
@@ -90,25 +93,25 @@ def found(journal: Journal, prefix: str) -> Kept | None:
 def _stepped(journal: Journal, at: int | None, seq: int | None, count: int) -> int:
     first, end = journal.span()
     if first == end:
-        raise NowhereError("nothing is recorded yet")
+        raise NowhereError(say("nothing is recorded yet"))
     if seq is None and at is not None:
         try:
             seq = last_record(journal.connection, at)
         except sqlite3.Error as error:
-            raise JournalError(f"the journal cannot be read: {words(error)}") from error
+            raise JournalError(say("the journal cannot be read: {why}", why=words(error))) from error
     start = first if seq is None else seq
     target = min(max(start + count, first), end - 1)
     if target == start:
-        raise NowhereError(
-            "this is the oldest record kept" if count < 0 else "nothing later is recorded; esc returns to now"
-        )
+        if count < 0:
+            raise NowhereError(say("this is the oldest record kept"))
+        raise NowhereError(say("nothing later is recorded; esc returns to now"))
     return target
 
 
 def _received(journal: Journal, seq: int) -> int:
     for kept in journal.numbered([seq]):
         return kept.record.received * 1_000_000 + kept.record.beyond
-    raise JournalError("the journal has no such record")
+    raise JournalError(say("the journal has no such record"))
 
 
 def _session(journal: Journal, seq: int) -> int:
@@ -118,8 +121,9 @@ def _session(journal: Journal, seq: int) -> int:
 def _before(journal: Journal, zone: tzinfo | None) -> str:
     first, end = journal.span()
     if first == end:
-        return "nothing is recorded yet"
-    return f"nothing is recorded before {moment_words(_received(journal, first), zone)}"
+        return say("nothing is recorded yet")
+    when = moment_words(_received(journal, first), zone)
+    return say("nothing is recorded before {moment}", moment=when)
 
 
 def _known(journal: Journal, moment: Moment, session: int) -> int | None:

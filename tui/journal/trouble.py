@@ -5,19 +5,23 @@ import sqlite3
 from typing import Final
 
 from tui.journal.schema import ForeignError, TooNewError
+from tui.tongue import marked, say
 
 _CORRUPT: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
-DAMAGED: Final = "the journal is damaged"
+DAMAGED: Final = marked("the journal is damaged")
+"""To be said where it is shown."""
+
+_UNUSABLE: Final = marked("the journal cannot be used")
 
 _BY_CODE: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "the journal cannot be written to",
-    sqlite3.SQLITE_CANTOPEN: "the journal cannot be opened",
-    sqlite3.SQLITE_BUSY: "another program holds the journal",
-    sqlite3.SQLITE_LOCKED: "another program holds the journal",
-    sqlite3.SQLITE_PERM: "the journal cannot be written to",
-    sqlite3.SQLITE_IOERR: "the disk does not do as it is told",
+    sqlite3.SQLITE_FULL: marked("the disk is full"),
+    sqlite3.SQLITE_READONLY: marked("the journal cannot be written to"),
+    sqlite3.SQLITE_CANTOPEN: marked("the journal cannot be opened"),
+    sqlite3.SQLITE_BUSY: marked("another program holds the journal"),
+    sqlite3.SQLITE_LOCKED: marked("another program holds the journal"),
+    sqlite3.SQLITE_PERM: marked("the journal cannot be written to"),
+    sqlite3.SQLITE_IOERR: marked("the disk does not do as it is told"),
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
 }
@@ -44,16 +48,17 @@ def words(error: Exception) -> str:
     """Why nothing can be recorded: the rest of a sentence that opens with "not recorded"."""
     match error:
         case TooNewError():
-            return "a later version of bitotui wrote the journal"
+            return say("a later version of bitotui wrote the journal")
         case ForeignError():
-            return "the journal's place is taken by another program's file"
+            return say("the journal's place is taken by another program's file")
         case sqlite3.Error():
-            return _BY_CODE.get(_code(error), "the journal cannot be used")
+            return say(_BY_CODE.get(_code(error), _UNUSABLE))
         case IsADirectoryError():
-            return "the journal's place is taken by a folder"
+            return say("the journal's place is taken by a folder")
         case OSError(errno=errno.ENOSPC):
-            return "the disk is full"
+            return say("the disk is full")
         case OSError():
-            return f"the journal's folder: {(error.strerror or 'cannot be used').lower()}"
+            why = error.strerror.lower() if error.strerror else say("cannot be used")
+            return say("the journal's folder: {why}", why=why)
         case _:
-            return "the journal cannot be used"
+            return say(_UNUSABLE)

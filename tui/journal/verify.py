@@ -14,6 +14,7 @@ from tui.journal.gap import lost_by
 from tui.journal.rebuild import items
 from tui.journal.store import Journal, JournalError
 from tui.journal.trouble import words
+from tui.tongue import say
 
 MOST: Final = 1_000
 """Faults that are kept in words; the rest are only counted."""
@@ -48,16 +49,17 @@ def verify(journal: Journal) -> Verdict:
         try:
             for (said,) in db.execute(f"PRAGMA integrity_check({MOST})"):
                 if said != "ok":
-                    verdict.fault(f"the file: {said}")
+                    verdict.fault(say("the file: {why}", why=said))
             _numbers(db, verdict)
             for (session,) in db.execute("SELECT id FROM session ORDER BY id").fetchall():
                 _Session(db, session, verdict).walk()
         except sqlite3.DatabaseError as error:
-            verdict.fault(f"the file: {words(error)}; what is behind that cannot be looked at")
+            why = words(error)
+            verdict.fault(say("the file: {why}; what is behind that cannot be looked at", why=why))
         finally:
             db.execute("ROLLBACK")
     except sqlite3.Error as error:
-        raise JournalError(f"the journal cannot be read: {words(error)}") from error
+        raise JournalError(say("the journal cannot be read: {why}", why=words(error))) from error
     return verdict
 
 
@@ -65,7 +67,7 @@ def _numbers(db: sqlite3.Connection, verdict: Verdict) -> None:
     expected: int | None = None
     for (seq,) in db.execute("SELECT seq FROM record ORDER BY seq"):
         if expected is not None and seq != expected:
-            verdict.fault(f"records {expected} to {seq - 1} are missing")
+            verdict.fault(say("records {first} to {last} are missing", first=expected, last=seq - 1))
         expected = seq + 1
         verdict.records += 1
     for table in ("record", "double", "checkpoint"):
@@ -73,7 +75,13 @@ def _numbers(db: sqlite3.Connection, verdict: Verdict) -> None:
             f"SELECT DISTINCT session FROM {table} WHERE session NOT IN (SELECT id FROM session) LIMIT 20"
         )
         for (session,) in unknown.fetchall():
-            verdict.fault(f"session {session} is in the table {table}, and is not known")
+            verdict.fault(
+                say(
+                    "session {session} is in the table {table}, and is not known",
+                    session=session,
+                    table=table,
+                )
+            )
     (verdict.doubles,) = db.execute("SELECT count(*) FROM double").fetchone()
     (verdict.sessions,) = db.execute("SELECT count(*) FROM session").fetchone()
     (verdict.checkpoints,) = db.execute("SELECT count(*) FROM checkpoint").fetchone()
@@ -100,12 +108,12 @@ class _Session:
             if expected is None:
                 state = None if ordinal else state
             elif ordinal != expected and ordinal - expected + 1 != lost:
-                self._fault(expected, f"and up to {ordinal - 1} missing")
+                self._fault(expected, say("and up to {last} missing", last=ordinal - 1))
                 state = None
             state = self._checked(ordinal, state)
             is_said = is_said and state is None
             if state is None and not lost and not is_said:
-                self._fault(ordinal, "there is no checkpoint to go on from")
+                self._fault(ordinal, say("there is no checkpoint to go on from"))
                 is_said = True
             if found is None:
                 state, is_said = None, True
@@ -122,7 +130,7 @@ class _Session:
         try:
             return record(row)
         except DamagedError as error:
-            self._fault(ordinal, f"damaged: {error}")
+            self._fault(ordinal, say("damaged: {what}", what=error))
             return None
 
     def _checked(self, ordinal: int, state: Book | None) -> Book | None:
@@ -135,17 +143,18 @@ class _Session:
         try:
             kept = book(data)
         except DamagedError as error:
-            self._fault(ordinal, f"damaged checkpoint: {error}")
+            self._fault(ordinal, say("damaged checkpoint: {what}", what=error))
             return state
         if state is not None and kept != state:
-            self._fault(ordinal, "the checkpoint is not what the records before it make")
+            self._fault(ordinal, say("the checkpoint is not what the records before it make"))
         return kept if state is None else state
 
     def _strays(self, ordinal: int) -> None:
         """Checkpoints before an ordinal that were not come by."""
         while self._next is not None and self._next[0] < ordinal:
-            self._fault(self._next[0], "a checkpoint of a record that is not there")
+            self._fault(self._next[0], say("a checkpoint of a record that is not there"))
             self._next = next(self._checkpoints, None)
 
     def _fault(self, ordinal: int, words: str) -> None:
-        self._verdict.fault(f"session {self._session}, record {ordinal}: {words}")
+        where = {"session": self._session, "record": ordinal}
+        self._verdict.fault(say("session {session}, record {record}: {fault}", fault=words, **where))

@@ -15,6 +15,7 @@ from tui.journal.place import Identity, identity_of, set_aside
 from tui.journal.retention import Retention, first_kept, prune_some
 from tui.journal.trouble import DAMAGED, is_corrupt, words
 from tui.journal.waiting import Queue
+from tui.tongue import say
 
 BATCH_SECONDS: Final = 0.3
 """How long records gather before they are written: well within the second in which they have to be durable."""
@@ -118,7 +119,7 @@ class JournalWriter:
                 self._write_all()
             except MovedError:
                 self._leave()
-                self._say("the journal was moved or deleted: a new one is begun")
+                self._pass_on(say("the journal was moved or deleted: a new one is begun"))
             except Exception as error:  # noqa: BLE001 - whatever it is, the screen has to say that nothing is recorded
                 self._leave()
                 if not (is_corrupt(error) and self._set_aside()):
@@ -127,7 +128,7 @@ class JournalWriter:
             else:
                 self._tell("")
                 return
-        self._tell(DAMAGED)
+        self._tell(say(DAMAGED))
 
     def _write_all(self) -> None:
         if self._file is None:
@@ -178,15 +179,18 @@ class JournalWriter:
             return False
         if aside is None:
             return identity_of(self.path) != self._opened
-        self._say(f"the journal was damaged: it was set aside as {aside.name}, and a new one is begun")
+        words = say(
+            "the journal was damaged: it was set aside as {name}, and a new one is begun", name=aside.name
+        )
+        self._pass_on(words)
         return True
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:
             self.trouble = trouble
-            self._say(trouble)
+            self._pass_on(trouble)
 
-    def _say(self, words: str) -> None:
+    def _pass_on(self, words: str) -> None:
         with contextlib.suppress(
             Exception
         ):  # whoever listened may be gone, which is no reason to stop recording

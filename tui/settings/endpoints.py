@@ -17,6 +17,7 @@ from tui.settings.url import (
     url_fault,
 )
 from tui.settings.values import REST_URL, STREAM_URL
+from tui.tongue import say
 
 
 class _Chosen(Struct, frozen=True):
@@ -27,7 +28,8 @@ class _Chosen(Struct, frozen=True):
     origin: str
 
     def __str__(self) -> str:
-        return f"{self.name} ({printable(shown_host(self.url))}, {self.origin})"
+        host = printable(shown_host(self.url))
+        return say("{name} ({host}, {origin})", name=self.name, host=host, origin=self.origin)
 
 
 def endpoints(source: Source, stream_flag: str | None, rest_flag: str | None) -> tuple[str, str]:
@@ -40,8 +42,15 @@ def endpoints(source: Source, stream_flag: str | None, rest_flag: str | None) ->
     rest = _chosen(source, REST_URL, "--rest-url", rest_flag, REST_SCHEMES, DEFAULT_REST_URL)
     if is_bitopro(stream.url) != is_bitopro(rest.url):
         raise SettingsError(
-            f"{stream} and {rest} are two parties, and one key would sign to both."
-            f"\nSet both {STREAM_URL} and {REST_URL} in {source.place}, or give --stream-url and --rest-url."
+            say(
+                "{stream} and {rest} are two parties, and one key would sign to both."
+                "\nSet both {stream_name} and {rest_name} in {place}, or give --stream-url and --rest-url.",
+                stream=stream,
+                rest=rest,
+                stream_name=STREAM_URL,
+                rest_name=REST_URL,
+                place=source.place,
+            )
         )
     return stream.url, rest.url
 
@@ -50,11 +59,11 @@ def _chosen(
     source: Source, name: str, flag: str, given: str | None, schemes: tuple[str, str], default: str
 ) -> _Chosen:
     if given is not None:
-        name, value, origin = flag, Secret(given), "from the command line"
+        name, value, origin = flag, Secret(given), say("from the command line")
     elif name in source.values:
-        value, origin = source.values[name], f"from {source.place}"
+        value, origin = source.values[name], say("from {place}", place=source.place)
     else:
-        return _Chosen(name, default, "the default")
+        return _Chosen(name, default, say("the default"))
     if fault := url_fault(value.reveal(), schemes):
-        raise SettingsError(f"{name} ({origin}) {fault}.")
+        raise SettingsError(say("{name} ({origin}) {fault}.", name=name, origin=origin, fault=fault))
     return _Chosen(name, normal_url(value.reveal()), origin)

@@ -10,6 +10,7 @@ from tui.settings.model import SettingsError
 from tui.settings.permissions import Doubt, doubts
 from tui.settings.place import printable
 from tui.settings.secret import Secret
+from tui.tongue import say
 
 LARGEST = 65_536
 """Bytes; a `.env` of ours has under one thousand."""
@@ -39,23 +40,25 @@ def read_file(path: Path, place: str) -> Contents | Nothing:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
-        return Nothing("does not exist")
+        return Nothing(say("does not exist"))
     except OSError as error:
-        raise SettingsError(f"{shown} cannot be read: {error.strerror}.") from None
+        raise SettingsError(say("{file} cannot be read: {why}.", file=shown, why=error.strerror)) from None
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            return Nothing("is a folder, not a file")
+            return Nothing(say("is a folder, not a file"))
         if not stat.S_ISREG(status.st_mode):
-            raise SettingsError(f"{shown} is a pipe or a device; settings are read from a regular file only.")
+            raise SettingsError(
+                say("{file} is a pipe or a device; settings are read from a regular file only.", file=shown)
+            )
         found = doubts(status, path, place)
         text = _text(descriptor)
     except OSError as error:
-        raise SettingsError(f"{shown} cannot be read: {error.strerror}.") from None
+        raise SettingsError(say("{file} cannot be read: {why}.", file=shown, why=error.strerror)) from None
     finally:
         os.close(descriptor)
     if isinstance(text, str):
-        raise SettingsError(f"{shown} {text}.")
+        raise SettingsError(say("{file} {fault}.", file=shown, fault=text))
     return Contents(text, found)
 
 
@@ -69,8 +72,8 @@ def _text(descriptor: int) -> Secret | str:
     while len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
         data += more
     if len(data) > LARGEST:
-        return f"is larger than {LARGEST // 1024} KiB, too large for a file of settings"
+        return say("is larger than {limit} KiB, too large for a file of settings", limit=LARGEST // 1024)
     try:
         return Secret(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return "is not valid UTF-8; save it as UTF-8 text"
+        return say("is not valid UTF-8; save it as UTF-8 text")

@@ -8,6 +8,7 @@ from tui.settings.model import Keeping, SettingsError
 from tui.settings.place import printable
 from tui.settings.values import JOURNAL, JOURNAL_DAYS, JOURNAL_MB
 from tui.settings.zone import LONGEST_SHOWN
+from tui.tongue import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ def keeping_from(values: Mapping[str, str]) -> Keeping:
     """
     said = values.get(JOURNAL, "").lower()
     if said not in _ON | _OFF:
-        raise SettingsError(f'{JOURNAL} is "{_shown(said)}"; write on or off.')
+        raise SettingsError(say('{name} is "{value}"; write on or off.', name=JOURNAL, value=_shown(said)))
     return Keeping(said not in _OFF, _number(values, JOURNAL_DAYS, 90), _number(values, JOURNAL_MB, 1024))
 
 
@@ -35,7 +36,14 @@ def _number(values: Mapping[str, str], name: str, default: int) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= MOST):  # noqa: PLR2004 - `MOST`
-        raise SettingsError(f'{name} is "{_shown(text)}"; write a whole number from 1 to {MOST}.')
+        raise SettingsError(
+            say(
+                '{name} is "{value}"; write a whole number from 1 to {most}.',
+                name=name,
+                value=_shown(text),
+                most=MOST,
+            )
+        )
     return int(text)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.settings.url import is_bitopro, shown_host
+from tui.tongue import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,8 @@ class SettingsError(Exception):
     """Settings that cannot be used; its text is what the user reads, and holds no credential."""
 
     def __str__(self) -> str:
-        return f"{super().__str__()}\nTo look around without an account: bitotui --demo"
+        demo = say("To look around without an account: {command}", command="bitotui --demo")
+        return f"{super().__str__()}\n{demo}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui.settings.place import pasteable, printable
+from tui.tongue import say
 
 ROOT = 0
 
@@ -25,18 +26,21 @@ def file_doubts(status: os.stat_result, place: str, user: int) -> Iterable[Doubt
     """Judge the file itself by the status of the descriptor it is read from."""
     if status.st_uid not in {user, ROOT}:
         yield Doubt(
-            f"belongs to another user (uid {status.st_uid})", f'sudo chown "$(id -un)" {pasteable(place)}'
+            say("belongs to another user (uid {user})", user=status.st_uid),
+            f'sudo chown "$(id -un)" {pasteable(place)}',
         )
     mode = stat.S_IMODE(status.st_mode)
     if mode & 0o077:
-        yield Doubt(f"is open to other users (mode {mode:04o})", f"chmod 600 {pasteable(place)}")
+        yield Doubt(
+            say("is open to other users (mode {mode})", mode=f"{mode:04o}"), f"chmod 600 {pasteable(place)}"
+        )
 
 
 def folder_doubts(status: os.stat_result, folder: str) -> Iterable[Doubt]:
     """Judge a folder: where everybody may rename, everybody may put another file in its place."""
     if status.st_mode & stat.S_IWOTH and not status.st_mode & stat.S_ISVTX:
         yield Doubt(
-            f"lies in a folder in which everybody can replace it ({printable(folder)})",
+            say("lies in a folder in which everybody can replace it ({folder})", folder=printable(folder)),
             f"chmod o-w {pasteable(folder)}",
         )
 

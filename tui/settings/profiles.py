@@ -8,6 +8,7 @@ from typing import Final
 from tui.settings.model import SettingsError
 from tui.settings.place import printable
 from tui.settings.sources import Source, file_source
+from tui.tongue import say
 
 LONGEST_SHOWN: Final = 60
 """Characters of a wrong name that an error repeats."""
@@ -19,8 +20,11 @@ def profile_path(name: str, config_dir: Path) -> Path:
     """The file of a profile. Raises SettingsError for what is no name, so that none leads out of the folder."""
     if not _is_name(name):
         raise SettingsError(
-            f'"{printable(name[:LONGEST_SHOWN])}" is no name of a profile: '
-            "it is made of letters of English, digits, - and _, 64 at most."
+            say(
+                '"{name}" is no name of a profile: '
+                "it is made of letters of English, digits, - and _, 64 at most.",
+                name=printable(name[:LONGEST_SHOWN]),
+            )
         )
     return config_dir / f"{name}{_ENDING}"
 
@@ -30,8 +34,10 @@ def profile_source(name: str, config_dir: Path, *, allow_insecure: bool) -> Sour
     path = profile_path(name, config_dir)
     if not os.path.lexists(path):
         there = [each for each in profile_names(config_dir) if _is_name(each)]
-        names = f"There are {', '.join(there)}." if there else "There are none."
-        raise SettingsError(f"there is no profile {name}: {printable(str(path))} does not exist.\n{names}")
+        known = say(", ").join(there)
+        names = say("There are {names}.", names=known) if there else say("There are none.")
+        lack = say("there is no profile {name}: {path} does not exist.", name=name, path=printable(str(path)))
+        raise SettingsError(f"{lack}\n{names}")
     return file_source(path, str(path), allow_insecure=allow_insecure)
 
 
@@ -49,4 +55,5 @@ def profile_names(config_dir: Path) -> list[str]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise SettingsError(f"{printable(str(config_dir))} cannot be read: {error.strerror}.") from None
+        place = printable(str(config_dir))
+        raise SettingsError(say("{file} cannot be read: {why}.", file=place, why=error.strerror)) from None

@@ -21,6 +21,7 @@ from tui.settings.values import (
     credential_fault,
 )
 from tui.settings.zone import find_zone
+from tui.tongue import say, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,7 +66,9 @@ def load(
     del environ  # a traceback with locals would show it
     is_explicit = env_file is not None or profile is not None
     if env_file is not None and profile is not None:
-        raise SettingsError("--profile and --env-file both say where the settings are; give one of them.")
+        raise SettingsError(
+            say("--profile and --env-file both say where the settings are; give one of them.")
+        )
     if profile is not None:
         places = iter([profile_source(profile, config_dir, allow_insecure=allow_insecure_env)])
     elif env_file is not None:
@@ -116,8 +119,12 @@ def _first_with_key(places: Iterator[Source]) -> tuple[Source, list[Source]]:
         passed_over.append(source)
     looked = "".join(f"\n  {source.place} {source.lack}" for source in passed_over)
     raise SettingsError(
-        f"{API_KEY} is not set; looked in:{looked}"
-        f"\nSet {_listed(CREDENTIALS)}, all in one place; .env.example shows how."
+        say(
+            "{name} is not set; looked in:{places}\nSet {names}, all in one place; .env.example shows how.",
+            name=API_KEY,
+            places=looked,
+            names=_listed(CREDENTIALS),
+        )
     )
 
 
@@ -126,24 +133,37 @@ def _check_credentials(source: Source) -> None:
     missing = [name for name in CREDENTIALS if name not in source.values]
     if missing:
         raise SettingsError(
-            f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing or empty in {source.place}, "
-            f"where {API_KEY} was found.\nAll settings come from that one place: add what is missing there."
+            say_number(
+                "{names} is missing or empty in {place}, where {name} was found."
+                "\nAll settings come from that one place: add what is missing there.",
+                "{names} are missing or empty in {place}, where {name} was found."
+                "\nAll settings come from that one place: add what is missing there.",
+                len(missing),
+                names=_listed(missing),
+                place=source.place,
+                name=API_KEY,
+            )
         )
     for name in CREDENTIALS:
         if fault := credential_fault(name, source.values[name]):
-            raise SettingsError(f"{name} in {source.place} {fault}.")
+            raise SettingsError(say("{name} in {place} {fault}.", name=name, place=source.place, fault=fault))
 
 
 def _said_of_unused(unused: list[Source], used: Source) -> Iterator[str]:
     """Say which credentials and URLs were seen elsewhere and not taken."""
     for source in unused:
         if ignored := [name for name in source.values if name not in PREFERENCES]:
-            yield f"{_listed(ignored)} in {source.place} not used: all settings come from {used.place}"
+            yield say(
+                "{names} in {place} not used: all settings come from {used}",
+                names=_listed(ignored),
+                place=source.place,
+                used=used.place,
+            )
     if "@" not in used.values[IDENTITY].reveal():
-        yield f"{IDENTITY} has no @; it should be the account's e-mail"
+        yield say("{name} has no @; it should be the account's e-mail", name=IDENTITY)
 
 
 def _listed(names: Iterable[str]) -> str:
     """Write names as a sentence does: "A, B and C"."""
     *before, last = names
-    return f"{', '.join(before)} and {last}" if before else last
+    return say("{names} and {last}", names=say(", ").join(before), last=last) if before else last

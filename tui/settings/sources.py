@@ -11,6 +11,7 @@ from tui.settings.place import printable
 from tui.settings.secret import Secret
 from tui.settings.statements import statements
 from tui.settings.values import API_KEY, API_SECRET, NAMES
+from tui.tongue import say
 
 
 class Source(Struct, frozen=True):
@@ -28,7 +29,7 @@ class Source(Struct, frozen=True):
 
 def environment_source(environ: Mapping[str, str]) -> Source:
     """Take our own names out of an environment."""
-    place = "the environment"
+    place = say("the environment")
     held = {name: Secret(environ[name].strip()) for name in NAMES if name in environ}
     stripped = [name for name in held if environ[name].strip() != environ[name]]
     return _source(place, held, tuple(stripped), ())
@@ -49,16 +50,25 @@ def file_source(path: Path, place: str, *, allow_insecure: bool) -> Source:
     said = statements(contents.text)
     source = _source(shown, said.values, said.stripped, ())
     if contents.doubts and (said.faults or API_KEY in source.values or API_SECRET in source.values):
-        reasons = " and ".join(doubt.reason for doubt in contents.doubts)
+        reasons = say(" and ").join(doubt.reason for doubt in contents.doubts)
         commands = " && ".join(doubt.mend for doubt in contents.doubts)
         if not allow_insecure:
             raise SettingsError(
-                f"{shown} {reasons}, so the API key in it is not used."
-                f"\nTo mend it: {commands}\nTo use it as it is: --allow-insecure-env"
+                say(
+                    "{file} {reasons}, so the API key in it is not used."
+                    "\nTo mend it: {commands}\nTo use it as it is: --allow-insecure-env",
+                    file=shown,
+                    reasons=reasons,
+                    commands=commands,
+                )
             )
-        source = _source(shown, said.values, said.stripped, (f"{shown} {reasons}; to mend it: {commands}",))
+        notice = say(
+            "{file} {reasons}; to mend it: {commands}", file=shown, reasons=reasons, commands=commands
+        )
+        source = _source(shown, said.values, said.stripped, (notice,))
     if said.faults:
-        raise SettingsError(f"{shown}: {'; '.join(said.faults)}.")
+        faults = say("; ").join(said.faults)
+        raise SettingsError(say("{file}: {faults}.", file=shown, faults=faults))
     return source
 
 
@@ -66,11 +76,21 @@ def _source(
     place: str, held: dict[str, Secret], stripped: tuple[str, ...], notices: tuple[str, ...]
 ) -> Source:
     values = {name: value for name, value in held.items() if value.reveal()}
-    spaces = tuple(f"white space around {name} was stripped ({place})" for name in stripped if name in values)
+    spaces = tuple(
+        say("white space around {name} was stripped ({place})", name=name, place=place)
+        for name in stripped
+        if name in values
+    )
     return Source(place, values, "" if API_KEY in values else _lack(held, values), (*notices, *spaces))
 
 
 def _lack(held: dict[str, Secret], values: dict[str, Secret]) -> str:
     """Say why there is no API key among what a place holds."""
-    missing = f"has an empty {API_KEY}" if API_KEY in held else f"has no {API_KEY}"
-    return f"{missing}, only {', '.join(values)}" if values else missing
+    others = say(", ").join(values)
+    if API_KEY in held:
+        if values:
+            return say("has an empty {name}, only {others}", name=API_KEY, others=others)
+        return say("has an empty {name}", name=API_KEY)
+    if values:
+        return say("has no {name}, only {others}", name=API_KEY, others=others)
+    return say("has no {name}", name=API_KEY)

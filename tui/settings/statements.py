@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.settings.secret import Secret
 from tui.settings.values import NAMES
+from tui.tongue import say
 
 if TYPE_CHECKING:
     from dotenv.parser import Binding
@@ -44,7 +45,11 @@ def statements(text: Secret) -> Statements:
         line, name, value = _line(binding), binding.key, binding.value or ""
         if binding.error and (named := _NAMED.search(binding.original.string)):
             faults.append(
-                f"line {line} ({named[1]}) cannot be read; write {named[1]}='value', with \\' for a quote"
+                say(
+                    "line {line} ({name}) cannot be read; write {name}='value', with \\' for a quote",
+                    line=line,
+                    name=named[1],
+                )
             )
         if name not in NAMES:
             continue
@@ -54,13 +59,24 @@ def statements(text: Secret) -> Statements:
         written = _unquoted(binding)
         if written and written.strip() != value:
             faults.append(
-                f"line {line} ({name}) has a # after a blank, where the value would be cut; quote it"
+                say(
+                    "line {line} ({name}) has a # after a blank, where the value would be cut; quote it",
+                    line=line,
+                    name=name,
+                )
             )
         elif value != value.strip() or written != written.rstrip():
             stripped.add(name)
         before, other = earlier.setdefault(name, (line, held))
         if held.reveal() != other.reveal():
-            faults.append(f"{name} stands there twice (lines {before} and {line}); keep one of them")
+            faults.append(
+                say(
+                    "{name} stands there twice (lines {before} and {line}); keep one of them",
+                    name=name,
+                    before=before,
+                    line=line,
+                )
+            )
     return Statements(values, tuple(name for name in NAMES if name in stripped), tuple(faults))
 
 

@@ -7,6 +7,8 @@ part of a host, so it could see another host than the client that dials.
 import re
 from ipaddress import IPv4Address, IPv6Address
 
+from tui.tongue import say
+
 DEFAULT_STREAM_URL = "wss://stream.bitopro.com:443/ws"
 DEFAULT_REST_URL = "https://api.bitopro.com/v3"
 STREAM_SCHEMES = ("wss", "ws")
@@ -33,22 +35,28 @@ def url_fault(text: str, schemes: tuple[str, str]) -> str | None:
     ones taken, with TLS and without.
     """
     secure, plain = schemes
-    wanted = f"write it as {secure}://host/path"
+    example = f"{secure}://host/path"
     if not text.isascii() or not text.isprintable() or " " in text:
-        return f"holds white space, a control character or a letter beyond ASCII; {wanted}"
+        return say(
+            "holds white space, a control character or a letter beyond ASCII; write it as {example}",
+            example=example,
+        )
     if "@" in text:
-        return f"holds an @; {wanted}, without a user or password"
+        return say("holds an @; write it as {example}, without a user or password", example=example)
     if "?" in text or "#" in text:
-        return f"holds a query or a fragment; {wanted}"
+        return say("holds a query or a fragment; write it as {example}", example=example)
     parts = _URL.fullmatch(text)
     if parts is None or parts["scheme"].lower() not in schemes or not _real_host(parts["host"]):
-        return f"is not a usable URL; {wanted}"
+        return say("is not a usable URL; write it as {example}", example=example)
     if parts["port"] and not 0 < int(parts["port"]) <= HIGHEST_PORT:
-        return f"has a port that is not between 1 and {HIGHEST_PORT}"
+        return say("has a port that is not between 1 and {highest}", highest=HIGHEST_PORT)
     if parts["path"].rstrip("/").endswith(ENDPOINT):
-        return f"is only the base; leave {ENDPOINT} out of it"
+        return say("is only the base; leave {endpoint} out of it", endpoint=ENDPOINT)
     if parts["scheme"].lower() == plain and not _is_loopback(parts["host"].lower()):
-        return f"would send the signature without encryption; use {secure}:// for any host but this one"
+        return say(
+            "would send the signature without encryption; use {scheme} for any host but this one",
+            scheme=f"{secure}://",
+        )
     return None
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from tui.settings.secret import Secret
+from tui.tongue import say
 
 API_KEY: Final = "BITOPRO_API_KEY"
 API_SECRET: Final = "BITOPRO_API_SECRET"  # noqa: S105  (a name, not a secret)
@@ -26,7 +27,6 @@ NAMES: Final = (*CREDENTIALS, STREAM_URL, REST_URL, *PREFERENCES)
 LONGEST_IDENTITY: Final = 254
 """Characters; no e-mail address may be longer (RFC 5321, section 4.5.3.1.3 less its brackets)."""
 _LINE_BREAK = re.compile(r"[\r\n]")
-_QUOTING = r"was a quote left open, or does \n or \r stand in double quotes?"
 
 
 def credential_fault(name: str, value: Secret) -> str | None:
@@ -36,20 +36,20 @@ def credential_fault(name: str, value: Secret) -> str | None:
     """
     text = value.reveal()
     if _LINE_BREAK.search(text):
-        return f"holds a line break ({_QUOTING})"
+        return say("holds a line break (was a quote left open, or does \\n or \\r stand in double quotes?)")
     if name == IDENTITY:
         return _identity_fault(text)
     if not text.isascii() or not text.isprintable():
-        return "holds a character that is no printable ASCII; copy it again"
+        return say("holds a character that is no printable ASCII; copy it again")
     if name == API_KEY and " " in text:
-        return "holds a blank; copy it again"
+        return say("holds a blank; copy it again")
     return None
 
 
 def _identity_fault(text: str) -> str | None:
     if len(text) > LONGEST_IDENTITY:
-        return "is longer than an e-mail address can be"
+        return say("is longer than an e-mail address can be")
     # Categories C* and Z*: controls, invisible formatting, surrogates, blanks of every kind.
     if any(unicodedata.category(character)[0] in "CZ" for character in text):
-        return "holds a blank or an invisible character; it is the account's e-mail"
+        return say("holds a blank or an invisible character; it is the account's e-mail")
     return None

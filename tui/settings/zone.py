@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.settings.model import SettingsError
 from tui.settings.place import printable
 from tui.settings.values import TIMEZONE
+from tui.tongue import say
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -29,6 +30,10 @@ def find_zone(name: str) -> ZoneInfo | None:
     except (KeyError, ValueError, OSError):  # unknown; outside the database; a folder or too long a name
         shown = printable(name[:LONGEST_SHOWN])
     raise SettingsError(
-        f'{TIMEZONE} is "{shown}", which is no time zone known here.'
-        '\nUse an IANA name such as Asia/Taipei, or "local" for the system\'s.'
+        say(
+            '{name} is "{value}", which is no time zone known here.'
+            '\nUse an IANA name such as Asia/Taipei, or "local" for the system\'s.',
+            name=TIMEZONE,
+            value=shown,
+        )
     )

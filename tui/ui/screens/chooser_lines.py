@@ -20,7 +20,7 @@ def column_line(
     column: Column, *, is_under_cursor: bool, is_hidden: bool, has_room: bool, width: int, is_usual: bool
 ) -> Text:
     """`▸ [x] 2  Amount        12 cells`: a column, whether it is shown, the digit that sorts by it, and its width."""
-    name = Text(column.value)
+    name = Text(column.heading)
     name.pad_right(LABEL - name.cell_len)
     line = Text.assemble(
         "▸ " if is_under_cursor else "  ",

@@ -31,7 +31,7 @@ def heading(column: Column, width: int, view: Query) -> Text:
     arrow = ""
     if column is view.sort:
         arrow = SORTED_DOWN if view.descending else SORTED_UP
-    text = Text(column.value)
+    text = Text(column.heading)
     room = width - len(arrow)
     if text.cell_len > room:
         text.truncate(max(0, room - 1))

@@ -11,6 +11,7 @@ from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
 from tui.core.text import Alignment, age_width, alignment
 from tui.core.width import cells
+from tui.core.writing import EXACT, Writing
 from tui.tongue import say
 
 LEAVE_ORDER: Final = (
@@ -61,16 +62,16 @@ class Measures(Struct, frozen=True):
         )
 
 
-def measured(entries: Iterable[Entry]) -> Measures:
-    """What these entries need."""
+def measured(entries: Iterable[Entry], writing: Writing = EXACT) -> Measures:
+    """What these entries need, written so."""
     balances = [entry.balance for entry in entries]
     return Measures(
         max((len(balance.currency) for balance in balances), default=0),
         {
-            Column.AMOUNT: alignment(balance.amount for balance in balances),
-            Column.AVAILABLE: alignment(balance.available for balance in balances),
-            Column.IN_ORDERS: alignment(balance.in_orders for balance in balances),
-            Column.STAKE: alignment(balance.stake for balance in balances),
+            Column.AMOUNT: alignment((balance.amount for balance in balances), writing),
+            Column.AVAILABLE: alignment((balance.available for balance in balances), writing),
+            Column.IN_ORDERS: alignment((balance.in_orders for balance in balances), writing),
+            Column.STAKE: alignment((balance.stake for balance in balances), writing),
         },
     )
 

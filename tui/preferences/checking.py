@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from tui.core.arrangement import LEAST_WIDTH, MOST_WIDTH
 from tui.core.query import Column
+from tui.core.writing import MOST_DECIMALS
 from tui.preferences.columns import is_width
+from tui.preferences.numbers import ALL
 from tui.preferences.query import column_name, column_named
-from tui.preferences.sections import Columns, Preferences
+from tui.preferences.sections import Columns, Numbers, Preferences
 from tui.tongue import say
 
 
 def faults(preferences: Preferences, shown: int) -> tuple[str, ...]:
     """In sentences what of the preferences is skipped; names are repeated with at most `shown` characters."""
-    return tuple(_columns(preferences.columns, shown))
+    return (*_columns(preferences.columns, shown), *_numbers(preferences.numbers))
 
 
 def _columns(columns: Columns, shown: int) -> Iterator[str]:
@@ -40,6 +42,16 @@ def _columns(columns: Columns, shown: int) -> Iterator[str]:
                 least=LEAST_WIDTH,
                 most=MOST_WIDTH,
             )
+
+
+def _numbers(numbers: Numbers) -> Iterator[str]:
+    if numbers.decimals != ALL and not 0 <= numbers.decimals <= MOST_DECIMALS:
+        yield say(
+            "numbers.decimals: not {number} digits, only 0 to {most}, or {all} for all there are",
+            number=numbers.decimals,
+            most=MOST_DECIMALS,
+            all=ALL,
+        )
 
 
 def clean(name: str, shown: int) -> str:

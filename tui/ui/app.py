@@ -105,6 +105,7 @@ class BitotuiApp(Copying, Charting, Arranging):
             app.held_vouched,
             app.unrecorded,
             app.past,
+            app.writing,
         )
         yield FilterBar()
         yield MomentBar()
@@ -112,12 +113,14 @@ class BitotuiApp(Copying, Charting, Arranging):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
-            yield table.data_bind(app.book, app.view, app.arrangement, now=app.held_now)
-            yield detail.data_bind(app.book, app.selected, app.span, app.values, app.past, now=app.held_now)
+            yield table.data_bind(app.book, app.view, app.arrangement, app.writing, now=app.held_now)
+            yield detail.data_bind(
+                app.book, app.selected, app.span, app.values, app.past, app.writing, now=app.held_now
+            )
         with Horizontal(id="log-head"):
             yield SearchBar()
             yield EventsTitle(zone)
-        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end)
+        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end, app.writing)
         yield KeyHints()
 
     def on_mount(self) -> None:
@@ -172,7 +175,7 @@ class BitotuiApp(Copying, Charting, Arranging):
                 break
         from tui.ui.screens.message import MessageScreen  # noqa: PLC0415 - not before the first paint
 
-        self.push_screen(MessageScreen(message.record, zone=self._zone))
+        self.push_screen(MessageScreen(message.record, zone=self._zone, writing=self.writing))
 
     def on_filter_bar_typed(self, message: FilterBar.Typed) -> None:
         """Filter as one types."""

@@ -11,10 +11,10 @@ from textual.reactive import var
 from tui.core.arrangement import USUAL, Arrangement
 from tui.core.layout import LEAST_LOG, detail_width, log_height
 from tui.preferences.columns import arrangement_of, columns_of
-from tui.ui.remembering import Remembering
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
+from tui.ui.writing_choice import WritingChoice
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.preferences.sections import Preferences
 
 
-class Arranging(Remembering):
+class Arranging(WritingChoice):
     """What was chosen is part of the preferences; the widgets get what it comes to."""
 
     arrangement: var[Arrangement] = var(USUAL, init=False)
@@ -50,10 +50,10 @@ class Arranging(Remembering):
         """Choose the columns."""
         from tui.ui.screens.chooser import Chooser  # noqa: PLC0415 - not before the first paint
 
-        self.push_screen(Chooser(self.arrangement, self._arrange))
+        self.push_screen(Chooser(self))
 
-    def _arrange(self, arrangement: Arrangement) -> tuple[Measures, frozenset[Column]]:
-        """Other columns were chosen; what came of it in the table."""
+    def choose_columns(self, arrangement: Arrangement) -> tuple[Measures, frozenset[Column]]:
+        """Show these columns; what the values in the table need, and which of the columns have room there."""
         self.remember(columns=columns_of(arrangement))
         return self._arranged_table.fitting
 

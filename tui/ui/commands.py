@@ -67,10 +67,18 @@ class SortBy(Command):
 
 
 class Columns(Command):
-    """Choose the columns: which are shown, in which order, and how wide."""
+    """Choose the columns, in which order and how wide, and how numbers are written."""
 
     key = "c"
     action = "columns"
+
+
+class Hide(Command):
+    """Hide all amounts behind a mask, in pictures of the screen too, or show them again; it is remembered."""
+
+    key = "H"
+    action = "hide"
+    is_prior = False  # dialogs have it too: who looks over a shoulder does not wait
 
 
 class Larger(Command):
@@ -250,6 +258,7 @@ COMMANDS: tuple[type[Command], ...] = (
     SortReverse,
     SortBy,
     Columns,
+    Hide,
     Larger,
     Smaller,
     Detail,

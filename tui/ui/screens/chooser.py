@@ -1,36 +1,52 @@
-"""The chooser: which columns the table has, in which order and how wide; what it changes shows behind it at once."""
+"""The chooser: which columns the table has, and how numbers are written; what it changes shows behind it at once."""
 
-from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from tui.core import arrangement as rules
+from tui.core import writing as numbers
 from tui.core.arrangement import Arrangement
 from tui.core.columns import Measures, chosen_width
 from tui.core.query import Column
+from tui.core.writing import Choice, Writing
 from tui.tongue import say
-from tui.ui.screens.chooser_lines import column_line, hints, title
+from tui.ui.screens import chooser_lines as lines
 from tui.ui.screens.dialog import Dialog
 from tui.ui.widgets.lines import Lines
 
-Fit = tuple[Measures, frozenset[Column]]
-"""What the values in the table need, and which columns have room there."""
+COLUMNS: Final = len(Column)
+"""The cursor's lines that are of columns; those of the numbers follow."""
 
-ABOVE: Final = 1
-"""Lines above the first column."""
+CHOICES: Final = (Choice.GROUPS, Choice.ZEROS, Choice.DECIMALS)
+
+LAST: Final = COLUMNS + len(CHOICES) - 1
+
+
+class Chosen(Protocol):
+    """Who is told what was chosen, and says what came of it."""
+
+    arrangement: Arrangement
+    writing: Writing
+
+    def choose_columns(self, arrangement: Arrangement) -> tuple[Measures, frozenset[Column]]:
+        """Arrange the columns so; what the values in the table need, and which columns have room there."""
+        ...
+
+    def choose_writing(self, writing: Writing) -> None:
+        """Write amounts so."""
+        ...
 
 
 class Chooser(Dialog):
-    """One line a column, and a cursor that goes with the column it moves."""
+    """One line for each choice, and a cursor that goes with the column it moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "up", show=False, priority=True),
         Binding("down", "down", show=False, priority=True),
         Binding("home", "top", show=False, priority=True),
         Binding("end", "bottom", show=False, priority=True),
-        Binding("space,x", "show_or_hide", show=False),
+        Binding("space,x", "switch", show=False),
         Binding("K,shift+up", "move(-1)", show=False, priority=True),
         Binding("J,shift+down", "move(1)", show=False, priority=True),
         Binding("left,less_than_sign,minus", "widen(-1)", show=False, priority=True),
@@ -40,52 +56,57 @@ class Chooser(Dialog):
         Binding("enter,c", "close", show=False),
     ]
 
-    def __init__(self, arrangement: Arrangement, arrange: Callable[[Arrangement], Fit]) -> None:
-        """`arrange` is called with every arrangement that is chosen, and says what came of it."""
+    def __init__(self, chosen: Chosen) -> None:
         super().__init__([])
-        self._arrangement = arrangement
-        self._arrange_table = arrange
+        self._chosen = chosen
         self._at = 0
-        """The line of the cursor, from 0."""
+        """The line of the cursor, from 0, headings not counted."""
 
     def _wrap(self) -> None:
-        content = self.query_one(Lines)
-        measures, fitting = self._arrange_table(self._arrangement)
-        lines = [
-            title(),
+        arrangement, writing = self._chosen.arrangement, self._chosen.writing
+        measures, fitting = self._chosen.choose_columns(arrangement)
+        shown = [
+            lines.columns_title(),
             *(
-                column_line(
+                lines.column_line(
                     column,
                     is_under_cursor=line == self._at,
-                    is_hidden=column in self._arrangement.hidden,
+                    is_hidden=column in arrangement.hidden,
                     has_room=column in fitting,
-                    width=chosen_width(column, measures, self._arrangement),
-                    is_usual=column not in self._arrangement.widths,
+                    width=chosen_width(column, measures, arrangement),
+                    is_usual=column not in arrangement.widths,
                 )
-                for line, column in enumerate(self._arrangement.order)
+                for line, column in enumerate(arrangement.order)
             ),
-            Text(),
-            *hints(),
+            lines.numbers_title(writing),
+            *lines.number_lines(writing, self._at - COLUMNS),
+            *lines.hints(),
         ]
-        content.styles.height = len(lines)
-        content.show(lines)
+        content = self.query_one(Lines)
+        content.styles.height = len(shown)
+        content.show(shown)
 
     def _show(self, at: int) -> None:
         """Put the cursor on that line, or the nearest one."""
-        self._at = min(max(at, 0), len(self._arrangement.order) - 1)
+        self._at = min(max(at, 0), LAST)
         self._wrap()
-        line = ABOVE + self._at
+        line = self._at + (1 if self._at < COLUMNS else 2)
         height = self._scroll.scrollable_content_region.height
         if not self._scroll.scroll_offset.y <= line < self._scroll.scroll_offset.y + height:
             self._scroll.scroll_to(y=line - height // 2, animate=False)
 
     @property
-    def _column(self) -> Column:
-        return self._arrangement.order[self._at]
+    def _column(self) -> Column | None:
+        """The column under the cursor; None where that is on the numbers."""
+        return self._chosen.arrangement.order[self._at] if self._at < COLUMNS else None
 
-    def _arrange(self, arrangement: Arrangement) -> None:
-        column, self._arrangement = self._column, arrangement
-        self._show(arrangement.order.index(column))
+    def _arrange(self, arrangement: Arrangement, column: Column | None = None) -> None:
+        self._chosen.choose_columns(arrangement)
+        self._show(self._at if column is None else arrangement.order.index(column))
+
+    def _write(self, writing: Writing) -> None:
+        self._chosen.choose_writing(writing)
+        self._show(self._at)
 
     def action_up(self) -> None:
         """One line up."""
@@ -101,28 +122,41 @@ class Chooser(Dialog):
 
     def action_bottom(self) -> None:
         """To the last line."""
-        self._show(len(self._arrangement.order) - 1)
+        self._show(LAST)
 
-    def action_show_or_hide(self) -> None:
-        """Hide the column, or show it again."""
-        if self._column is Column.CURRENCY:
+    def action_switch(self) -> None:
+        """The other way: hidden or shown, on or off."""
+        column = self._column
+        if column is None:
+            self._write(numbers.switched(self._chosen.writing, CHOICES[self._at - COLUMNS]))
+            return
+        if column is Column.CURRENCY:
             self.app.notify(say("Currency always stays"), markup=False, timeout=2)
-        self._arrange(rules.toggled(self._arrangement, self._column))
+        self._arrange(rules.toggled(self._chosen.arrangement, column))
 
     def action_move(self, by: int) -> None:
         """Move the column to the left, which is up here, or to the right."""
-        self._arrange(rules.moved(self._arrangement, self._column, by))
+        if (column := self._column) is not None:
+            self._arrange(rules.moved(self._chosen.arrangement, column, by), column)
 
     def action_widen(self, by: int) -> None:
-        """Make the column wider, or narrower down to what its digits need."""
-        measures, _ = self._arrange_table(self._arrangement)
-        width = chosen_width(self._column, measures, self._arrangement)
-        self._arrange(rules.resized(self._arrangement, self._column, width + by))
+        """Make the column wider, or narrower down to what its digits need; show more digits or fewer."""
+        column, arrangement = self._column, self._chosen.arrangement
+        if column is not None:
+            measures, _ = self._chosen.choose_columns(arrangement)
+            width = chosen_width(column, measures, arrangement)
+            self._arrange(rules.resized(arrangement, column, width + by))
+        elif CHOICES[self._at - COLUMNS] is Choice.DECIMALS:
+            self._write(numbers.with_decimals(self._chosen.writing, by))
 
     def action_restore(self) -> None:
-        """Show the column as wide as usual."""
-        self._arrange(rules.restored(self._arrangement, self._column))
+        """What is under the cursor, as usual."""
+        if (column := self._column) is not None:
+            self._arrange(rules.restored(self._chosen.arrangement, column))
+        else:
+            self._write(numbers.restored(self._chosen.writing, CHOICES[self._at - COLUMNS]))
 
     def action_restore_all(self) -> None:
         """Everything as usual."""
-        self._arrange(rules.USUAL)
+        self._chosen.choose_columns(rules.USUAL)
+        self._write(numbers.EXACT)

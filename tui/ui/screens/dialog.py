@@ -33,6 +33,7 @@ class Dialog(ModalScreen[None]):
         Binding("k", "up", show=False),
         Binding("g", "top", show=False),
         Binding("G", "bottom", show=False),
+        Binding("H", "app.hide", show=False),
         Binding("q", "app.quit", show=False),
         Binding("ctrl+c,ctrl+q", "app.quit", show=False, priority=True),
     ]

@@ -15,6 +15,7 @@ from tui.core import past, text, words
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
+from tui.core.writing import EXACT, Writing
 from tui.settings.model import HIDDEN
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
@@ -47,6 +48,7 @@ class StatusLine(Told, Lines):
     shown: var[int] = var(0, init=False)
     unrecorded: var[str] = var("", init=False)
     past: var[Past | None] = var(None, init=False)
+    writing: var[Writing] = var(EXACT, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -68,7 +70,7 @@ class StatusLine(Told, Lines):
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = watch_unrecorded = watch_past = _changed
+    ) = watch_unrecorded = watch_past = watch_writing = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -143,6 +145,7 @@ class StatusLine(Told, Lines):
     def _rest(self) -> str:
         link, book = self.link, self.book
         parts = [
+            "HIDDEN" if self.writing.hides else "",
             f"FROZEN, {self.behind} behind" if self.frozen else "",
             words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else "",
             words.clock_skew(link),

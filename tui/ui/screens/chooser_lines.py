@@ -5,13 +5,16 @@ from typing import Final
 from rich.text import Text
 
 from tui.core.query import Column
-from tui.core.width import padded
+from tui.core.width import padded, set_right
 from tui.core.writing import Writing, split
 from tui.tongue import say, say_number
 from tui.ui.widgets.amounts import styled
 
 LABEL: Final = 14
 """Cells of the widest heading and a blank or two."""
+
+WIDTH: Final = 9
+"""Cells of the widest width that a column can be asked to have, in words."""
 
 LONG_LABEL: Final = 30
 """Cells of the widest thing to be said of numbers, likewise."""
@@ -40,7 +43,8 @@ def column_line(
     )
     if is_hidden:
         return line.append(say("hidden"), "dim")
-    line.append(say_number("{number} cell", "{number} cells", width), "dim" if is_usual else "")
+    cells = set_right(say_number("{number} cell", "{number} cells", width), WIDTH)
+    line.append(cells, "dim" if is_usual else "")
     return line if has_room else line.append(say(", no room for it now"), "dim")
 
 

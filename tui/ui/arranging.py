@@ -54,7 +54,8 @@ class Arranging(WritingChoice):
 
     def choose_columns(self, arrangement: Arrangement) -> tuple[Measures, frozenset[Column]]:
         """Show these columns; what the values in the table need, and which of the columns have room there."""
-        self.remember(columns=columns_of(arrangement))
+        if arrangement != self.arrangement:
+            self.remember(columns=columns_of(arrangement))
         return self._arranged_table.fitting
 
     # Detail and event log

@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check fuzz bench soak screenshots lock clean
+.PHONY: demo test check fuzz bench soak screenshots cast catalogue lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.run
@@ -37,6 +37,14 @@ soak: .venv/.dev
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m tests.screenshots
+
+# The main job as a recording of a terminal, to be played by asciinema
+cast: .venv/.dev
+	@$(BIN)/python -m tests.screenshots.cast
+
+# The texts in the code into the catalogues of the languages, and those into what gettext loads
+catalogue: .venv/.dev
+	@$(BIN)/python -m tests.catalogue
 
 .venv/.run: requirements.lock pyproject.toml
 	@PYTHON="$(PYTHON)" sh ./.ci/install .venv requirements.lock

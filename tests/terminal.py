@@ -11,12 +11,16 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pyte
 
 from tests.command import PATIENCE
 
 _PRIVATE_MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
+
+
+AnyTerminal = TypeVar("AnyTerminal", bound="Terminal")
 
 
 class Terminal:
@@ -102,7 +106,14 @@ class Terminal:
 
 @contextlib.contextmanager
 def terminal(width: int, height: int) -> Iterator[Terminal]:
-    it = Terminal(width, height)
+    """A new one, closed in the end."""
+    with in_use(Terminal(width, height)) as it:
+        yield it
+
+
+@contextlib.contextmanager
+def in_use(it: AnyTerminal) -> Iterator[AnyTerminal]:
+    """Close both ends of it in the end."""
     try:
         yield it
     finally:

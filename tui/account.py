@@ -42,9 +42,13 @@ def with_settings(options: argparse.Namespace, secrets: list[str], use: Use) -> 
 
 def _with_demo(options: argparse.Namespace, secrets: list[str], use: Use) -> int:
     from tui.demo import demo_settings  # noqa: PLC0415 - only a demo needs a server
-    from tui.settings import keeping_from, timezone_from  # noqa: PLC0415 - not for --help
+    from tui.settings import comparing_from, keeping_from, timezone_from  # noqa: PLC0415 - not for --help
 
-    with demo_settings(timezone=timezone_from(os.environ), keeping=keeping_from(os.environ)) as settings:
+    with demo_settings(
+        timezone=timezone_from(os.environ),
+        keeping=keeping_from(os.environ),
+        comparing=comparing_from(os.environ),
+    ) as settings:
         secrets += _secret_words(settings)
         return use(settings, options)
 

@@ -12,8 +12,9 @@ import sys
 
 from tui.parser import parser
 from tui.reports.exits import DONE, INTERRUPTED, UNEXPECTED, USAGE
-from tui.tongue import speak
-from tui.tongue.choosing import language_asked, language_of
+from tui.reports.readers import is_for_programs
+from tui.tongue import LANGUAGES, say, speak, spoken
+from tui.tongue.choosing import language_asked, language_of, written_in
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -29,12 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     secrets: list[str] = []
     try:
         words = sys.argv[1:] if arguments is None else arguments
-        speak(language_of(language_asked(words), os.environ))
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        speak(written_in(encoding, language_of(language_asked(words), os.environ)))
+        if spoken() != LANGUAGES[0]:
+            _take_any_alphabet()
         if "snapshot" in words:
             from tui.reports.snapshot_arguments import joined  # noqa: PLC0415 - not for --help
 
             words = joined(words)
         options = parser(words).parse_args(words)
+        if is_for_programs(options):
+            speak(LANGUAGES[0])
         from tui import crash  # noqa: PLC0415 - not for --help
 
         crash.no_core_files()
@@ -95,7 +101,8 @@ def _run(options: argparse.Namespace, secrets: list[str]) -> int:
 
 def _doctor(options: argparse.Namespace, secrets: list[str]) -> int:
     if options.demo:
-        print("bitotui doctor: looks at an account, and a demo has none; leave --demo out.", file=sys.stderr)
+        why = say("looks at an account, and a demo has none; leave --demo out.")
+        print(f"bitotui doctor: {why}", file=sys.stderr)
         return USAGE
     from tui.reports.doctor import command  # noqa: PLC0415
 

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import quote
 
 from tui import __version__
+from tui.tongue import say
 
 HIDDEN: Final = "···"
 
@@ -32,7 +33,7 @@ def report(error: BaseException, secrets: Iterable[str] = ()) -> str:
     )
     lines = [
         f"bitotui {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
-        "This report holds no credential and no balance: it is safe to attach to a bug report.",
+        say("This report holds no credential and no balance: it is safe to attach to a bug report."),
     ]
     for each in _chain(error):
         lines.append("")
@@ -110,9 +111,12 @@ def told(error: BaseException, secrets: Iterable[str] = ()) -> str:
     """Save a report of `error` and return the sentence that tells the user."""
     text = report(error, secrets)
     path = save(text, default_folder())
+    kind = type(error).__name__
     if path is None:
-        return f"bitotui stopped: an unexpected error ({type(error).__name__}).\n{text}"
-    return f"bitotui stopped: an unexpected error ({type(error).__name__}). A safe report is in {path}"
+        return say("bitotui stopped: an unexpected error ({kind}).", kind=kind) + f"\n{text}"
+    return say(
+        "bitotui stopped: an unexpected error ({kind}). A safe report is in {path}", kind=kind, path=path
+    )
 
 
 def no_chatter() -> None:
@@ -127,10 +131,13 @@ def no_chatter() -> None:
 
     def tell(kind: type[BaseException], where: str) -> None:
         with contextlib.suppress(OSError, ValueError):  # nobody is there to be told
-            print(f"bitotui: {kind.__name__} in {where}", file=sys.stderr)
+            said = say("{kind} in {where}", kind=kind.__name__, where=where)
+            print(f"bitotui: {said}", file=sys.stderr)
 
-    threading.excepthook = lambda told: tell(told.exc_type, told.thread.name if told.thread else "a thread")
-    sys.unraisablehook = lambda told: tell(told.exc_type, "a destructor")
+    threading.excepthook = lambda told: tell(
+        told.exc_type, told.thread.name if told.thread else say("a thread")
+    )
+    sys.unraisablehook = lambda told: tell(told.exc_type, say("a destructor"))
 
 
 def no_core_files() -> None:

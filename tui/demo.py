@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from tui.settings import Keeping, Secret, Settings
+from tui.tongue import marked, say
 
-PLACE = "the demo exchange"
+PLACE = marked("the demo exchange")
 
 
 @contextlib.contextmanager
@@ -16,11 +17,12 @@ def demo_settings(
     *,
     timezone: ZoneInfo | None = None,
     keeping: Keeping | None = None,
+    comparing: int | None = 10,
     currencies: int = 24,
     rate: float = 1.0,
     seed: int = 1,
 ) -> Iterator[Settings]:
-    """The settings of an exchange that runs as long as the context; `timezone` and `keeping` as in `Settings`."""
+    """The settings of an exchange that runs as long as the context; the first three as in `Settings`."""
     from tui.exchange.options import Options  # noqa: PLC0415 - only a demo needs a server
     from tui.exchange.server import LocalExchange  # noqa: PLC0415
 
@@ -41,9 +43,10 @@ def demo_settings(
                     stream_url=exchange.stream_url,
                     rest_url=exchange.rest_url,
                     timezone=timezone,
-                    found_in=PLACE,
+                    found_in=say(PLACE),
                     notices=(),
                     keeping=keeping or Keeping(),
+                    comparing=comparing,
                 )
             )
             ready.set()

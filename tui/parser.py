@@ -3,144 +3,160 @@
 from __future__ import annotations
 
 import argparse
-import os
 from importlib import import_module
 
 from tui import __version__
+from tui.reports.examples import examples
 from tui.reports.exits import MEANINGS
-from tui.tongue import LANGUAGES
+from tui.reports.help_format import HelpFormatter
+from tui.tongue import LANGUAGES, marked, say
+from tui.tongue.grammar import teach_argparse
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-EPILOG = f"""\
-examples:
-  bitotui                      the account whose key is in ./.env (see .env.example)
-  bitotui --demo               the same screen against an exchange inside this command
-  bitotui | cat                the balances once, as plain text
-  bitotui exchange --env-out demo.env
-  bitotui --env-file demo.env  in another terminal
-  bitotui snapshot --where nonzero --sort -amount
-  bitotui snapshot --format json | jq .balances
-  bitotui watch --format ndjson | jq -c .
-  bitotui watch --exit-when 'BTC available<0.5'
-  bitotui events --currency BTC --since yesterday
-  bitotui --profile savings    the account whose key is in savings.env in the configuration folder
-  bitotui man | man -l -
-
-exit codes:
-{"".join(f"  {code:<4} {meaning}" + chr(10) for code, meaning in MEANINGS.items())}"""
-
 COMMANDS = (
     (
         "snapshot", "tui.reports.snapshot_arguments:add_arguments",
-        "print the balances once: a table, JSON or CSV",
-        "Connect, wait for the snapshot, print the balances, leave.",
+        marked("print the balances once: a table, JSON or CSV"),
+        marked("Connect, wait for the snapshot, print the balances, leave."),
     ),
     (
         "watch", "tui.reports.watch.arguments:add_arguments",
-        "print every event as a line, or wait for a condition",
-        "Print a line for every event or change and every step of the link, until ctrl-c.",
+        marked("print every event as a line, or wait for a condition"),
+        marked("Print a line for every event or change and every step of the link, until ctrl-c."),
     ),
     (
         "events", "tui.reports.events_arguments:add_arguments",
-        "print what the journal holds: every event, found by currency, eventID, kind and time",
-        "Print what the journal holds, oldest first like a log.",
+        marked("print what the journal holds: every event, found by currency, eventID, kind and time"),
+        marked("Print what the journal holds, oldest first like a log."),
     ),
     (
         "journal", "tui.reports.journal.arguments:add_arguments",
-        "look after the journal: info, verify, prune, export",
-        "Look after the journal, which keeps every event of the account on this machine.",
+        marked("look after the journal: info, verify, prune, export"),
+        marked("Look after the journal, which keeps every event of the account on this machine."),
     ),
     (
         "record", "tui.reports.recording_arguments:add_record_arguments",
-        "write everything that comes into a file, to be passed on",
-        "Write every message as received, and every step of the link, one JSON object a line.",
+        marked("write everything that comes into a file, to be passed on"),
+        marked("Write every message as received, and every step of the link, one JSON object a line."),
     ),
     (
         "replay", "tui.reports.recording_arguments:add_replay_arguments",
-        "show such a file as it was lived through",
-        "Show a recording on the same screen; where there is no terminal, the balances at its end.",
+        marked("show such a file as it was lived through"),
+        marked("Show a recording on the same screen; where there is no terminal, the balances at its end."),
     ),
     (
         "doctor", "tui.reports.doctor.arguments:add_arguments",
-        "look at everything that has to work, and say what to do",
-        "Look at settings, clock, network, the stream itself and the terminal; say what to do.",
+        marked("look at everything that has to work, and say what to do"),
+        marked("Look at settings, clock, network, the stream itself and the terminal; say what to do."),
     ),
     (
         "exchange", "tui.exchange.command:add_arguments",
-        "run the local exchange alone",
-        "A local exchange that speaks BitoPro's wire.",
+        marked("run the local exchange alone"),
+        marked("A local exchange that speaks BitoPro's wire."),
     ),
     (
         "profiles", "tui.reports.profiles_arguments:add_arguments",
-        "list the accounts that --profile can name",
-        "List every NAME.env in the configuration folder with the host it leads to, never with what is in it.",
+        marked("list the accounts that --profile can name"),
+        marked("List every NAME.env in the configuration folder with the host it leads to, never with what is in it."),
     ),
     (
         "completion", "tui.reports.shell.arguments:add_completion_arguments",
-        "print what lets a shell complete this command line",
-        "Print a script that lets bash, zsh or fish complete this command line.",
+        marked("print what lets a shell complete this command line"),
+        marked("Print a script that lets bash, zsh or fish complete this command line."),
     ),
     (
         "man", "tui.reports.shell.arguments:add_man_arguments",
-        "print the manual page",
-        "Print the manual page of all of this, as roff.",
+        marked("print the manual page"),
+        marked("Print the manual page of all of this, as roff."),
     ),
 )  # fmt: skip
 """Each command's name, where its arguments are added, its line in the help, and what its own help opens with."""
 
 
-class HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """As wide as the terminal; asking shutil, as argparse does, would load every kind of archive there is."""
-
-    def __init__(self, prog: str) -> None:
-        try:
-            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-        except (ValueError, OSError):
-            columns = 80
-        super().__init__(prog, width=columns - 2)
+def epilog() -> str:
+    """What stands at the end of the help: examples, and what each exit code means."""
+    typed = examples(
+        ("bitotui", say("the account whose key is in ./.env (see .env.example)")),
+        ("bitotui --demo", say("the same screen against an exchange inside this command")),
+        ("bitotui | cat", say("the balances once, as plain text")),
+        "bitotui exchange --env-out demo.env",
+        ("bitotui --env-file demo.env", say("in another terminal")),
+        "bitotui snapshot --where nonzero --sort -amount",
+        "bitotui snapshot --format json | jq .balances",
+        "bitotui watch --format ndjson | jq -c .",
+        "bitotui watch --exit-when 'BTC available<0.5'",
+        "bitotui events --currency BTC --since yesterday",
+        (
+            "bitotui --profile savings",
+            say("the account whose key is in savings.env in the configuration folder"),
+        ),
+        "bitotui man | man -l -",
+    )
+    codes = "".join(f"  {code:<4} {say(meaning)}\n" for code, meaning in MEANINGS.items())
+    return f"{typed}\n{say('exit codes:')}\n{codes}"
 
 
 def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments."""
+    """The whole command line; of `words`, as much of it as they can ask for: a command not named needs no arguments.
+
+    It is in the language that is spoken when it is made.
+    """
+    teach_argparse()
     top = argparse.ArgumentParser(
         prog="bitotui",
-        description="A terminal dashboard for BitoPro's private account-balance stream.",
-        epilog=EPILOG,
+        description=say("A terminal dashboard for BitoPro's private account-balance stream."),
+        epilog=epilog(),
         formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"bitotui {__version__}")
     top.add_argument(
-        "--demo", action="store_true", help="show a local exchange; needs no account and no network"
+        "--version",
+        action="version",
+        version=f"bitotui {__version__}",
+        help=say("show program's version number and exit"),
     )
-    top.add_argument("--env-file", metavar="PATH", help="read the settings from this file, and only it")
+    top.add_argument(
+        "--demo", action="store_true", help=say("show a local exchange; needs no account and no network")
+    )
+    top.add_argument("--env-file", metavar="PATH", help=say("read the settings from this file, and only it"))
     top.add_argument(
         "--profile",
         metavar="NAME",
-        help="read the settings from NAME.env in the configuration folder",
-    )
-    top.add_argument("--stream-url", metavar="URL", help="base of the stream, instead of BITOPRO_STREAM_URL")
-    top.add_argument(
-        "--rest-url", metavar="URL", help="base of the REST interface, instead of BITOPRO_REST_URL"
+        help=say("read the settings from NAME.env in the configuration folder"),
     )
     top.add_argument(
-        "--allow-insecure-env", action="store_true", help="take a .env file that others can read or replace"
+        "--stream-url", metavar="URL", help=say("base of the stream, instead of BITOPRO_STREAM_URL")
     )
-    top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
-    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    top.add_argument(
+        "--rest-url", metavar="URL", help=say("base of the REST interface, instead of BITOPRO_REST_URL")
+    )
+    top.add_argument(
+        "--allow-insecure-env",
+        action="store_true",
+        help=say("take a .env file that others can read or replace"),
+    )
+    top.add_argument(
+        "--no-journal", action="store_true", help=say("keep nothing of what happens on this machine")
+    )
+    top.add_argument("--no-mouse", action="store_true", help=say("leave the mouse to the terminal"))
+    first, second = LANGUAGES
     top.add_argument(
         "--lang",
         choices=LANGUAGES,
         metavar="LANGUAGE",
-        help=f"speak {' or '.join(LANGUAGES)}, not what LANG says",
+        help=say("speak {first} or {second}, not what LANG says", first=first, second=second),
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title=say("commands"))
     for name, arguments, line, description in COMMANDS:
         command = commands.add_parser(
-            name, help=line, description=description, formatter_class=HelpFormatter, allow_abbrev=False
+            name,
+            help=say(line),
+            description=say(description),
+            formatter_class=HelpFormatter,
+            allow_abbrev=False,
         )
         if words is None or name in words:
             module, _, function = arguments.partition(":")

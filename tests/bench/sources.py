@@ -48,6 +48,9 @@ class Counted:
     def redial(self) -> str:
         return self._inner.redial()
 
+    def compare(self) -> str:
+        return self._inner.compare()
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         watching = asyncio.create_task(self._watch()) if "BENCH_STALLS" in os.environ else None
         async with contextlib.aclosing(self._inner.readings()) as readings:
@@ -84,6 +87,9 @@ class Injected:
         self.host = "memory"
 
     def redial(self) -> str:
+        return ""
+
+    def compare(self) -> str:
         return ""
 
     async def readings(self) -> AsyncGenerator[Reading, None]:

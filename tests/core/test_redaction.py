@@ -204,10 +204,10 @@ def test_no_digit_gets_through_words_but_those_of_the_host(words: str, host: str
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        ("已拒絕 401\uff1a5000 TWD 不足", "已拒絕 401\uff1a# TWD 不足"),
-        ("已拒絕401: \u300c簽章 850000 錯誤\u300d", "已拒絕401: '…'"),
+        ("REFUSED 遭拒 401\uff1a5000 TWD 不足", "REFUSED 遭拒 401\uff1a# TWD 不足"),
+        ("REFUSED 遭拒401: \u300c簽章 850000 錯誤\u300d", "REFUSED 遭拒401: '…'"),
         ("連線中斷\uff0c第3次重試前等待 7 秒", "連線中斷\uff0c第#次重試前等待 # 秒"),
-        ("餘額 1234567: 過多", "餘額 #: 過多"),
+        ("餘額 401: 過多", "餘額 #: 過多"),
     ],
 )
 def test_words_in_another_language_are_masked_alike(words: str, left: str) -> None:

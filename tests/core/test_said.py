@@ -16,6 +16,7 @@ from tui.core.query import Column, Query, Tradable
 from tui.core.span import Span
 from tui.core.text import age, age_width, duration, milliseconds
 from tui.core.width import cells
+from tui.tongue import say
 
 TEXTS = {
     "nonzero": "非零",
@@ -100,3 +101,10 @@ def test_marks_stand_below_one_another() -> None:
     marked = cell(changed_at(98.0), Column.CHANGED, Measures(), 100.0)
     assert marked == "2 秒   ▼"
     assert cells(marked) == age_width() + 1
+
+
+def test_what_a_program_reads_of_a_row_stays_as_it_is() -> None:
+    odd = balance("BTC", "-1", "-1")
+    with speaking({"negative amount and available": "總額與可用為負"}):
+        assert odd.oddity == "negative amount and available"
+        assert say(odd.oddity) == "總額與可用為負"

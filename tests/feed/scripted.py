@@ -16,6 +16,7 @@ from tui.feed.inbox import Message
 from tui.feed.limits import Limits
 from tui.feed.live import Live
 from tui.feed.refusal import Lost
+from tui.feed.rest import Get, get
 from tui.feed.session import Session
 from tui.settings import Secret, Settings
 
@@ -162,12 +163,24 @@ class Stage:
 
 @contextlib.asynccontextmanager
 async def staged(
-    *answers: Exception, endless: Exception | None = None, jitter: float = 0.0, signs_first: bool = False
+    *answers: Exception,
+    endless: Exception | None = None,
+    jitter: float = 0.0,
+    signs_first: bool = False,
+    compares_every: float | None = None,
+    get: Get = get,
 ) -> AsyncIterator[Stage]:
     """A feed that has made its first attempt."""
     clock = FakeClock()
     exchange = ScriptedExchange(clock, deque(answers), endless, signs_first)
-    live = Live(SETTINGS, clock=clock, jitter=lambda: jitter, dial=exchange.dial)
+    live = Live(
+        SETTINGS,
+        clock=clock,
+        jitter=lambda: jitter,
+        dial=exchange.dial,
+        compares_every=compares_every,
+        get=get,
+    )
     async with watching(live) as watch:
         await idle()
         yield Stage(clock, exchange, live, watch)

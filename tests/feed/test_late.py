@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from tui.core.book import Book
 from tui.core.link import Link
 from tui.feed.late import LateSource
-from tui.feed.source import Reading
+from tui.feed.source import NOT_LIVE, Reading
 
 
 class Told:
@@ -21,6 +21,9 @@ class Told:
         self.redials += 1
         return ""
 
+    def compare(self) -> str:
+        return "the real one"
+
 
 async def test_it_is_loaded_when_it_is_read_and_then_speaks_for_the_real_one() -> None:
     real = Told()
@@ -33,10 +36,12 @@ async def test_it_is_loaded_when_it_is_read_and_then_speaks_for_the_real_one() -
     late = LateSource("there", load)
     assert late.host == "there"
     assert late.redial() == "connecting already"
+    assert late.compare() == NOT_LIVE
     assert loads == []
     readings = late.readings()
     assert (await anext(readings)).book.generation == 7
     assert loads == ["loaded"]
     assert late.redial() == ""
+    assert late.compare() == "the real one"
     assert real.redials == 1
     await readings.aclose()

@@ -37,6 +37,9 @@ class Said:
     def redial(self) -> str:
         return "not now"
 
+    def compare(self) -> str:
+        return "nor this"
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         try:
             for each in self._readings:
@@ -83,3 +86,4 @@ async def test_whoever_stops_reading_stops_the_source() -> None:
 def test_host_and_redial_are_the_sources() -> None:
     recorded = Recorded(Said(), Keeping())
     assert (recorded.host, recorded.redial()) == ("127.0.0.1:9000", "not now")
+    assert recorded.compare() == "nor this"

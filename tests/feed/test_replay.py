@@ -19,7 +19,7 @@ from tui.core.link import State
 from tui.core.record import Does, Kind, LinkRecord, MessageRecord
 from tui.core.recording import header, record_line
 from tui.feed.recording_file import RecordingFile
-from tui.feed.replay import ENDED, NOTHING_TO_CONNECT, Replay
+from tui.feed.replay import ENDED, NOTHING_TO_COMPARE, NOTHING_TO_CONNECT, Replay
 from tui.feed.replay_clock import ReplayClock
 
 
@@ -114,6 +114,7 @@ async def test_it_is_a_replay_from_the_first_reading_to_the_last_and_never_live(
     assert {reading.link.state for reading in it.watch.readings} == {State.REPLAY}
     assert not any(reading.link.is_live or reading.link.is_open for reading in it.watch.readings)
     assert it.source.redial() == NOTHING_TO_CONNECT
+    assert it.source.compare() == NOTHING_TO_COMPARE
 
 
 async def test_ages_are_counted_by_the_time_of_the_recording(tmp_path: Path) -> None:

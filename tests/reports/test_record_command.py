@@ -16,6 +16,8 @@ import pytest
 from tests.command import PATIENCE, bitotui, clean_environment, command, env_file
 from tests.feed.recordings import lines
 from tests.feed.scripted import SETTINGS
+from tests.tongue.bracketed import speaking_in_brackets
+from tui import cli
 from tui.core.record import Does
 from tui.core.recording import Damaged, Heading, RecordedMessage, RecordedStep
 from tui.demo import demo_settings
@@ -168,3 +170,17 @@ def test_reconnects_go_on_and_are_recorded_and_can_be_shown(tmp_path: Path) -> N
     assert shown.returncode == 0
     assert shown.stderr == b""
     assert len(shown.stdout.splitlines()) == 25
+
+
+def test_what_people_read_of_it_is_in_their_language_and_the_file_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with speaking_in_brackets():
+        assert cli.main(["--lang", "zh-TW", "--demo", "record", "day.ndjson", "--for", "1.5"]) == 0
+
+    begun, ended = capsys.readouterr().err.splitlines()
+    assert begun.startswith("bitotui record: 「recording")
+    assert ended.startswith("bitotui record: 「recorded 「")
+    assert "「" not in (tmp_path / "day.ndjson").read_text()

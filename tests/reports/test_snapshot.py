@@ -48,6 +48,9 @@ class Told:
     def redial(self) -> str:
         raise AssertionError("nobody asked for it")
 
+    def compare(self) -> str:
+        raise AssertionError("nobody asked for that either")
+
 
 def test_the_snapshot_is_printed_and_the_source_closed(capsys: pytest.CaptureFixture[str]) -> None:
     source = Told((WAITING, WHOLE))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tui.settings.secret import Secret
 from tui.settings.statements import Statements, statements
+from tui.settings.values import NAMES
 
 TEXT = st.text(st.characters(codec="utf-8"))
 
@@ -84,10 +85,7 @@ def test_values_are_those_of_dotenv_without_interpolation(parts: list[str]) -> N
 
 @given(TEXT)
 def test_any_text_is_read_and_every_name_in_it_but_ours_is_left(text: str) -> None:
-    assert set(read(f"HTTPS_PROXY=http://evil.example\n{text}").values) <= {
-        "BITOPRO_API_KEY", "BITOPRO_API_SECRET", "BITOPRO_IDENTITY", "BITOPRO_STREAM_URL", "BITOPRO_REST_URL",
-        "BITOTUI_TIMEZONE",
-    }  # fmt: skip
+    assert set(read(f"HTTPS_PROXY=http://evil.example\n{text}").values) <= set(NAMES)
 
 
 @pytest.mark.parametrize(

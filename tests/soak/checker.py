@@ -85,6 +85,9 @@ class Checked:
     def redial(self) -> str:
         return self._live.redial()
 
+    def compare(self) -> str:
+        return self._live.compare()
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         async with contextlib.aclosing(self._live.readings()) as readings:
             async for reading in readings:

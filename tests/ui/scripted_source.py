@@ -13,6 +13,10 @@ class ScriptedSource:
     def __init__(self, host: str = "127.0.0.1:9000") -> None:
         self.redials = 0
         """How often the user asked to connect again."""
+        self.compares = 0
+        """How often the user asked to compare."""
+        self.no_comparison = ""
+        """Why that cannot be."""
         self._host = host
         self._waiting: deque[Reading] = deque()
         self._news = asyncio.Event()
@@ -28,6 +32,11 @@ class ScriptedSource:
         """Count it."""
         self.redials += 1
         return ""
+
+    def compare(self) -> str:
+        """Count it, and answer what the test wants answered."""
+        self.compares += 1
+        return self.no_comparison
 
     def push(self, *readings: Reading) -> None:
         """Say these next."""

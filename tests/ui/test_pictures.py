@@ -10,11 +10,13 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.clock import FakeClock
-from tests.core.builders import row
+from tests.core.builders import balance, row
 from tests.ui.keeping import Kept
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app
 from tests.ui.telling import ACCOUNT, Telling
+from tui.core.agreement import Agreement, Difference
+from tui.feed.source import Reading
 
 Compare = Callable[..., bool]
 Play = Callable[[Stage], Awaitable[None]]
@@ -83,6 +85,16 @@ async def past(on: Stage) -> None:
     await on.press(",", ",", ",")
 
 
+async def differs(on: Stage) -> None:
+    """BTC is another one by REST."""
+    await live(on)
+    await on.press(*"jjjjj")
+    ours = on.told.book.entries["BTC"].balance
+    found = Difference(ours, balance("BTC", "1.50000000", "1.25000000"), on.clock.wall())
+    agreement = Agreement(as_of=on.clock.wall(), differing={"BTC": found})
+    await on.show(Reading(on.told.book, on.told.link, None, agreement))
+
+
 @pytest.fixture
 def looks_the_same(snap_compare: Compare, tmp_path: Path) -> Callable[[Play, tuple[int, int]], bool]:
     """Whether the screen, after `play` in a window of a size, looks as in the picture that is kept."""
@@ -118,6 +130,8 @@ def looks_the_same(snap_compare: Compare, tmp_path: Path) -> Callable[[Play, tup
         pytest.param(filtering, (80, 24), id="filter"),
         pytest.param(past, (80, 24), id="past"),
         pytest.param(past, (120, 40), id="past-120x40"),
+        pytest.param(differs, (80, 24), id="differs"),
+        pytest.param(differs, (120, 40), id="differs-120x40"),
     ],
 )
 def test_the_screen_looks_as_it_did(

@@ -5,7 +5,18 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tui.core.amount import ZERO, difference, total, without_zeros
-from tui.tongue import say
+from tui.tongue import marked
+
+_NEGATIVE = {
+    (True, False, False): marked("negative amount"),
+    (False, True, False): marked("negative available"),
+    (False, False, True): marked("negative stake"),
+    (True, True, False): marked("negative amount and available"),
+    (True, False, True): marked("negative amount and stake"),
+    (False, True, True): marked("negative available and stake"),
+    (True, True, True): marked("negative amount and available and stake"),
+}
+"""By which of amount, available and stake are."""
 
 
 class Balance(Struct, frozen=True, gc=False):
@@ -42,19 +53,17 @@ class Balance(Struct, frozen=True, gc=False):
 
     @property
     def oddity(self) -> str:
-        """What breaks `0 <= available + stake <= amount`, in words; empty for a sound row."""
+        """What breaks `0 <= available + stake <= amount`, in English; empty for a sound row.
+
+        Programs read it (`flags` in JSON); for people it is said where it is shown.
+        """
         if not self.stake and ZERO <= self.available <= self.amount:
             return ""
-        if self.amount < ZERO or self.available < ZERO or self.stake < ZERO:
-            named = (
-                (say("amount"), self.amount),
-                (say("available"), self.available),
-                (say("stake"), self.stake),
-            )
-            names = say(" and ").join(name for name, value in named if value < ZERO)
-            return say("negative {names}", names=names)
+        negative = (self.amount < ZERO, self.available < ZERO, self.stake < ZERO)
+        if any(negative):
+            return _NEGATIVE[negative]
         if total((self.available, self.stake)) > self.amount:
-            return say("available + stake is more than amount")
+            return marked("available + stake is more than amount")
         return ""
 
     def same_value(self, other: "Balance") -> bool:

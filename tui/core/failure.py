@@ -179,13 +179,17 @@ _has_delay = re.compile(r"[0-9]+\Z").match
 def rate_wait(retry_after: str | None, now_ms: int) -> float:
     """Seconds to wait after a 429: as told (RFC 9110, section 10.2.3), within 30 s to 15 min."""
     least, most = RATE_WAIT
+    told = told_to_wait(retry_after, now_ms)
+    return min(most, max(least, least if told is None else told))
+
+
+def told_to_wait(retry_after: str | None, now_ms: int) -> float | None:
+    """Seconds that a `Retry-After` asks for, as a number or as a date; None where it says neither."""
     text = (retry_after or "").strip()
     if _has_delay(text):
-        told = float(text)
-    else:
-        until = http_date(text)
-        told = least if until is None else (until - now_ms) / 1000
-    return min(most, max(least, told))
+        return float(text)
+    until = http_date(text)
+    return None if until is None else (until - now_ms) / 1000
 
 
 def clock_is_off(date: str | None, now_ms: int) -> bool:

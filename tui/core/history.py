@@ -3,6 +3,7 @@
 from collections import deque
 from typing import Final
 
+from tui.core.activity import Activity
 from tui.core.record import MessageRecord, Record
 
 RECORDS_KEPT: Final = 2_000
@@ -21,6 +22,8 @@ class History:
         self._bytes = 0
         self.first = 0
         """The number of the oldest record still here."""
+        self.activity = Activity()
+        """What is counted of all of them, those that have left too."""
 
     @property
     def end(self) -> int:
@@ -40,6 +43,7 @@ class History:
     def append(self, record: Record) -> None:
         """Add a record; the oldest leave when there are too many."""
         self._records.append(record)
+        self.activity.take(record)
         self._bytes += _size(record)
         while len(self._records) > 1 and (
             len(self._records) > self._records_kept or self._bytes > self._bytes_kept

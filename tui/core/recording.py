@@ -217,7 +217,7 @@ def _step(link: str, fields: _Line) -> RecordedStep:
 def _message(fields: _Line) -> RecordedMessage:
     received, generation = _when(fields)
     if (fields.text is None) is (fields.base64 is None):
-        raise _DamagedError(say("it must have one of {fields}", fields="text, base64 and link"))
+        raise _DamagedError(say("it must have one of text, base64 and link"))
     if fields.text is not None:
         return RecordedMessage(received, generation, fields.text.encode())
     try:

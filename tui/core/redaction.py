@@ -34,7 +34,7 @@ _is_datetime = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\
 # Words are in the language in which it happened, whatever is spoken now: none of these asks for English alone.
 _quoted = re.compile(r"""(['"]).*\1|「.*」|『.*』|\u201c.*\u201d|\u2018.*\u2019""", re.DOTALL)
 _digits = re.compile(r"[^\W_\u3400-\u9fff]*\d[^\W_\u3400-\u9fff]*(?:[.,:]\w*\d\w*)*")
-_status = re.compile(r"(?:refused|[\u3400-\u9fff]{1,8}) ?[1-5][0-9]{2} ?(?=[:\uff1a])").match
+_status = re.compile(r"(?:refused|REFUSED)(?: [\u3400-\u9fff]{1,8})? ?[1-5][0-9]{2} ?(?=[:\uff1a])").match
 
 Draw = Callable[[int], int]
 """A number from 0 to below its argument, that nobody can foresee (`secrets.randbelow`)."""

@@ -59,6 +59,10 @@ class Door:
         """Tell whether a request asks for the stream."""
         return _call(request) == _STREAM
 
+    def is_for_balance(self, request: Request) -> bool:
+        """Tell whether a request asks for the balances by REST."""
+        return _call(request) == _BALANCE
+
     def answered(self, connection: ServerConnection, request: Request, response: Response) -> None:
         """Date every answer by the exchange's clock, and log the ones that open no stream."""
         put_date(response, self._now_ms())

@@ -16,11 +16,11 @@ from tui.exchange.client import Client
 from tui.exchange.door import REST_BASE, STREAM_BASE, Door, peer
 from tui.exchange.faults.certificates import Certificates
 from tui.exchange.faults.gate import Gate
+from tui.exchange.faults.rest import Rest
 from tui.exchange.faults.sending import sender
 from tui.exchange.faults.stream import Stream
 from tui.exchange.faults.switch import Faults
 from tui.exchange.faults.telling import Telling
-from tui.exchange.message import balance_text
 from tui.exchange.options import Options
 from tui.exchange.pace import Pace
 from tui.exchange.printable import printable
@@ -60,10 +60,11 @@ class LocalExchange:
         self.authority_file: Path | None = None
         """With TLS, once entered: whom a client has to trust, a PEM file for SSL_CERT_FILE."""
         self._telling = Telling(self.account, self.faults, options.now_ms)
+        self._rest = Rest(self.account, self.faults, now_ms=self._clock_ms, happen=self._happen)
         verifier = Verifier(self.credentials, now_ms=self._clock_ms, max_skew_ms=options.max_skew_ms)
         self._door = Door(
             verifier,
-            balance_text=lambda: balance_text(self.account.holdings),
+            balance_text=self._rest.text,
             now_ms=self._clock_ms,
             log=options.log,
         )
@@ -73,6 +74,7 @@ class LocalExchange:
             self.faults,
             now_ms=self._clock_ms,
             elsewhere=lambda: f"http{self._s}://localhost:{self.port}/elsewhere",
+            balance_refusal=self._rest.refusal,
         )
         self._certificates: Certificates | None = None
         self._leaving = contextlib.AsyncExitStack()
@@ -156,6 +158,7 @@ class LocalExchange:
     async def _hang_up(self, server: Server) -> None:
         """Say goodbye to everyone, and wait no longer than it takes those who listen."""
         self.faults.stop()
+        self._rest.stop()
         self._door.shut()
         server.close()
         try:
@@ -200,11 +203,21 @@ class LocalExchange:
         return sys.maxsize if limit is None else limit - self.account.updates
 
     def _advance(self) -> AccountEvent:
+        self._rest.moves()
         event = self.account.advance(self.options.now_ms())
-        for text in self._telling.update(event):
-            for client in self._clients:
-                client.post(text)
+        texts, clients = self._telling.update(event), tuple(self._clients)
+
+        def tell() -> None:
+            for text in texts:
+                for client in clients:
+                    client.post(text)
+
+        self._rest.tell(tell)
         return event
+
+    def _happen(self) -> None:
+        if self._left():
+            self._advance()
 
     async def _tick(self) -> None:
         loop = asyncio.get_running_loop()

@@ -28,7 +28,7 @@ _USER_AGENT: Final = "bitotui"
 async def opened(url: str, headers: Mapping[str, str], terms: Terms) -> AsyncIterator[Wire]:
     """Hold a connection open. Raises what `session.dial` says."""
     attempt = Attempt(url, terms)
-    wire, stack = await _open(attempt, _sendable(headers))
+    wire, stack = await _open(attempt, sendable(headers))
     try:
         yield wire
     finally:
@@ -37,7 +37,8 @@ async def opened(url: str, headers: Mapping[str, str], terms: Terms) -> AsyncIte
             await stack.aclose()
 
 
-def _sendable(headers: Mapping[str, str]) -> SignedHeaders:
+def sendable(headers: Mapping[str, str]) -> SignedHeaders:
+    """The headers as they go out. Raises `ValueError` for one that cannot be sent."""
     for name, value in headers.items():
         # Checked here, since the libraries' own complaints quote the value.
         if not (name + value).isascii() or not (name + value).isprintable() or value != value.strip():
@@ -59,7 +60,7 @@ async def _open(attempt: Attempt, headers: dict[str, str]) -> tuple[Wire, contex
     try:
         async with asyncio.timeout(attempt.terms.limits.connect_seconds):
             if attempt.is_tls:
-                attempt.proxy = _proxy(attempt)
+                attempt.proxy = proxy_of(attempt)
             client = httpx.AsyncClient(
                 transport=Transport(attempt),
                 event_hooks={"response": [refuse]},
@@ -79,26 +80,28 @@ async def _open(attempt: Attempt, headers: dict[str, str]) -> tuple[Wire, contex
             )
             return await stack.enter_async_context(connecting), stack
     except asyncio.CancelledError:
-        await _abandon(attempt, stack)
+        await abandon(attempt, stack)
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
         problem: SessionError = attempt.unreachable(say("the connection broke"))
     except Exception as error:  # noqa: BLE001 - whatever a peer makes a library raise is a failed attempt
-        await _abandon(attempt, stack)
-        problem = _explained(error, attempt)
+        await abandon(attempt, stack)
+        problem = explained(error, attempt)
     # Raised out here, it carries no trace of requests, headers and the libraries' own errors.
     raise problem
 
 
-async def _abandon(attempt: Attempt, stack: contextlib.AsyncExitStack) -> None:
+async def abandon(attempt: Attempt, stack: contextlib.AsyncExitStack) -> None:
+    """Close whatever an attempt that failed has opened."""
     with contextlib.suppress(Exception):
         await stack.aclose()
     if attempt.terms.stream is not None:
         await attempt.terms.stream.aclose()
 
 
-def _proxy(attempt: Attempt) -> httpx.URL | None:
+def proxy_of(attempt: Attempt) -> httpx.URL | None:
+    """The proxy that the environment asks for. Raises `Unreachable` for one that cannot be used."""
     try:
         proxy = proxy_for(attempt.url.host, attempt.port)
     except ValueError as error:
@@ -108,7 +111,8 @@ def _proxy(attempt: Attempt) -> httpx.URL | None:
     return proxy
 
 
-def _explained(error: Exception, attempt: Attempt) -> SessionError:
+def explained(error: Exception, attempt: Attempt) -> SessionError:
+    """The one error that says why an attempt failed."""
     limits = attempt.terms.limits
     for found in chain(error):
         match found:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
 
-from tui.feed.source import Reading, Source
+from tui.feed.source import NOT_LIVE, Reading, Source
 from tui.tongue import say
 
 
@@ -24,6 +24,10 @@ class LateSource:
     def redial(self) -> str:
         """Drop what there is and connect now; while still loading, that is about to happen anyway."""
         return self._source.redial() if self._source is not None else say("connecting already")
+
+    def compare(self) -> str:
+        """Compare the book with the exchange now, or say in words why that cannot be."""
+        return self._source.compare() if self._source is not None else say(NOT_LIVE)
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading of the source, once it is loaded."""

@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tui.core import link, words
+from tui.core import agreement_words, link, words
+from tui.core.agreement import Agreement, reconnected
 from tui.core.book import Book, Phase, opened, settled
 from tui.core.entry import Note
 from tui.core.failure import Failure
@@ -32,6 +33,8 @@ class Ledger:
         self._novelties = Novelties()
         self.book = Book()
         self.link = Link()
+        self.agreement = Agreement()
+        """What comparing the book with REST has shown."""
         self.partial_until: float | None = None
         """When a partial snapshot has had its time."""
         self.readings: deque[Reading] = deque()
@@ -42,7 +45,7 @@ class Ledger:
 
     def tell(self, record: Record | None = None) -> None:
         """Put out a reading of the present state."""
-        self.readings.append(Reading(self.book, self.link, record))
+        self.readings.append(Reading(self.book, self.link, record, self.agreement))
         self.news.set()
 
     def tell_link(self, text: str, does: Does = Does.NOTHING, notes: tuple[Note, ...] = ()) -> None:
@@ -61,6 +64,7 @@ class Ledger:
         """The exchange took the connection."""
         self.link = link.opened(self.link, self._clock.elapsed())
         self.book = opened(self.book, self.link.generation)
+        self.agreement = reconnected(self.agreement)
         self.partial_until = None
         self.tell_link(say("connected to {host}", host=host), Does.OPENED)
         self.signed(session)
@@ -77,6 +81,7 @@ class Ledger:
             link.opened(self.link, self._clock.elapsed()), state=self.link.state, since=self.link.since
         )
         self.link = link.completed(self.link, self._clock.elapsed())
+        self.agreement = reconnected(self.agreement)
         self.partial_until = None
         self._observe(session)
         self.tell_link(_took_over(len(record.changes)), Does.RELIEVED)
@@ -139,6 +144,22 @@ class Ledger:
         self.link = link.completed(self.link, self._clock.elapsed())
         text = say("the rest of a partial snapshot never came")
         self.tell_link(text, Does.SETTLED, step.notes)
+
+    # The comparison with REST
+
+    def compared(self, agreement: Agreement) -> None:
+        """A comparison ended; what began or ceased to differ, and a new reason why there is none, are told."""
+        before, self.agreement = self.agreement, agreement
+        new = {each: found for each, found in agreement.differing.items() if each not in before.differing}
+        gone = tuple(each for each in before.differing if each not in agreement.differing)
+        if new:
+            self.tell_link(agreement_words.begins(new))
+        if gone:
+            self.tell_link(agreement_words.ends(gone))
+        if agreement.trouble and agreement.trouble != before.trouble:
+            self.tell_link(agreement_words.calm(agreement, None))
+        elif not (new or gone):
+            self.tell()
 
     # Signs of life
 

@@ -11,6 +11,7 @@ from tui.core import auth, link
 from tui.core.book import Phase
 from tui.core.failure import Ending, Failure, Jitter
 from tui.core.record import Kind
+from tui.feed.agreeing import Agreeing
 from tui.feed.clock import Clock
 from tui.feed.connection import Connection, Dial
 from tui.feed.endings import ending_of
@@ -18,6 +19,7 @@ from tui.feed.inbox import Message
 from tui.feed.ledger import Ledger
 from tui.feed.limits import Limits
 from tui.feed.nonces import Nonces
+from tui.feed.rest import BALANCE_PATH, Get, get
 from tui.feed.session import Session, SessionError, dial
 from tui.feed.source import Reading
 from tui.settings import Settings
@@ -38,7 +40,10 @@ class Live:
         jitter: Jitter,
         limits: Limits | None = None,
         dial: Dial = dial,
+        compares_every: float | None = None,
+        get: Get = get,
     ) -> None:
+        """Follow the account of `settings`; every so many seconds REST is asked too, or never (None)."""
         self._settings = settings
         self._clock = clock
         self._jitter = jitter
@@ -55,6 +60,17 @@ class Live:
         self._redial = asyncio.Event()
         self._partings: set[asyncio.Task[None]] = set()
         """Goodbyes of relieved connections, under way."""
+        self._rest_nonce = 0
+        """The last that REST was asked with."""
+        self._agreeing = Agreeing(
+            self._ledger,
+            clock,
+            every=compares_every,
+            get=get,
+            url=settings.rest_url + BALANCE_PATH,
+            sign=self._rest_headers,
+            accepted=self._rest_accepted,
+        )
 
     @property
     def host(self) -> str:
@@ -70,6 +86,10 @@ class Live:
         self._ledger.link = link.redialled(self._ledger.link, now)
         self._redial.set()
         return ""
+
+    def compare(self) -> str:
+        """Compare the book with the exchange by REST now; or say in words why that cannot be."""
+        return self._agreeing.wish()
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, in order, never waiting for whoever reads them."""
@@ -122,20 +142,30 @@ class Live:
         Only where a refusal taught that this machine's clock is ahead does the count start again by the exchange's
         clock, above the last nonce that was accepted: the refused one would keep every later one too far ahead.
         """
-        settings, link = self._settings, self._ledger.link
+        link = self._ledger.link
         if link.offset < self._offset:
             self._nonces.fall(self._accepted)
         self._offset = link.offset
         self._nonce = self._nonces.next(self._clock.wall() + link.offset, overtaken=link.conflicts > 0)
-        return auth.headers(
-            settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity, self._nonce
-        )
+        return self._signed(self._nonce)
+
+    def _rest_headers(self, overtaken: bool) -> dict[str, str]:
+        """The same for REST, which is asked only while a connection is open: by the clock that opened it."""
+        self._rest_nonce = self._nonces.next(self._clock.wall() + self._offset, overtaken=overtaken)
+        return self._signed(self._rest_nonce)
+
+    def _rest_accepted(self) -> None:
+        self._accepted = max(self._accepted, self._rest_nonce)
+
+    def _signed(self, nonce: int) -> dict[str, str]:
+        key = self._settings
+        return auth.headers(key.api_key.reveal(), key.api_secret.reveal(), key.identity, nonce)
 
     async def _held(self, held: list[Connection]) -> Failure | None:
         """Stay on the first of `held`; a planned connection that takes over is put in its place."""
         try:
             session = await held[0].session()
-            self._accepted = self._nonce
+            self._accepted = max(self._accepted, self._nonce)
             self._ledger.opened(session, self.host)
             while True:
                 end = await self._stay(session, held)
@@ -154,6 +184,7 @@ class Live:
         reading = asyncio.create_task(self._read(session))
         minding = asyncio.create_task(self._mind())
         relieving = asyncio.create_task(self._relieve(held))
+        agreeing = asyncio.create_task(self._agreeing.run())
         try:
             tasks = (reading, minding, relieving)
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -162,7 +193,7 @@ class Live:
             return reading.result() if reading.done() else minding.result()
         finally:
             session.on_sign = None
-            await _ended(reading, minding, relieving)
+            await _ended(reading, minding, relieving, agreeing)
 
     async def _read(self, session: Session) -> Failure | None:
         """Take every message in; a first message that is rejected ends the connection (rule 4)."""

@@ -37,6 +37,10 @@ class Recorded:
         """Drop what there is and connect now, or say in words why that cannot be."""
         return self._source.redial()
 
+    def compare(self) -> str:
+        """Compare the book with the exchange now, or say in words why that cannot be."""
+        return self._source.compare()
+
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading of the source."""
         async with contextlib.aclosing(self._source.readings()) as readings:

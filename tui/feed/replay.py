@@ -24,6 +24,8 @@ ENDED: Final = marked("the recording ended")
 NOTHING_TO_CONNECT: Final = marked("this is a replay: there is nothing to connect to")
 """Both to be said where they are shown."""
 
+NOTHING_TO_COMPARE: Final = marked("this is a replay: there is no exchange to compare it with")
+
 TICK: Final = 1.0
 """Seconds between two readings at most, while time goes on."""
 
@@ -68,6 +70,10 @@ class Replay:
     def redial(self) -> str:
         """Say why that cannot be."""
         return say(NOTHING_TO_CONNECT)
+
+    def compare(self) -> str:
+        """Say why that cannot be."""
+        return say(NOTHING_TO_COMPARE)
 
     async def readings(self) -> AsyncGenerator[Reading, None]:
         """Every reading, each when its time has come."""

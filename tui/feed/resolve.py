@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from itertools import chain, zip_longest
 from typing import Any, Final, TypeVar
 
+from tui.tongue import say
+
 _Stream = TypeVar("_Stream")
 
 HEAD_START: Final = 0.25
@@ -75,7 +77,7 @@ async def first_to_answer(
     The others are cancelled, and one that came second is discarded. Raises what the first address raised.
     """
     if not found:
-        raise OSError(errno.EADDRNOTAVAIL, "the name has no address")
+        raise OSError(errno.EADDRNOTAVAIL, say("the name has no address"))
     attempts: list[asyncio.Task[_Stream]] = []
     winner: asyncio.Task[_Stream] | None = None
     ahead = list(found)

@@ -1,13 +1,17 @@
 """What a source of events is: an iterator of readings, whether from the wire or from a recording."""
 
 from collections.abc import AsyncGenerator
-from typing import Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
 
+from tui.core.agreement import Agreement
 from tui.core.book import Book
 from tui.core.link import Link
 from tui.core.record import Record
+from tui.tongue import marked
+
+NOT_LIVE: Final = marked("nothing to compare with the exchange: the link is not LIVE")
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -17,6 +21,8 @@ class Reading(Struct, frozen=True, gc=False):
     link: Link
     record: Record | None = None
     """What happened; None where only the age of a sign of life changed."""
+    agreement: Agreement = Agreement()
+    """What comparing the book with REST has shown so far."""
 
 
 class Source(Protocol):
@@ -33,4 +39,8 @@ class Source(Protocol):
 
     def redial(self) -> str:
         """Drop what there is and connect now, refused or not; or say in words why that cannot be."""
+        ...
+
+    def compare(self) -> str:
+        """Compare the book with the exchange by REST now; or say in words why that cannot be."""
         ...

@@ -8,8 +8,9 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Item
 
 from tui.preferences.sections import Preferences
+from tui.tongue import marked, say
 
-HEAD = "What bitotui remembers for this profile. You may edit it while bitotui is not running."
+HEAD = marked("What bitotui remembers for this profile. You may edit it while bitotui is not running.")
 
 
 def written(text: str, before: Preferences, after: Preferences) -> str:
@@ -22,7 +23,7 @@ def written(text: str, before: Preferences, after: Preferences) -> str:
     except (TOMLKitError, RecursionError):
         document = tomlkit.document()
     if not document:
-        document.add(tomlkit.comment(HEAD))
+        document.add(tomlkit.comment(say(HEAD)))
     for name, section in asdict(after).items():
         old, new = asdict(getattr(before, name)), asdict(section)
         changed = {key: value for key, value in new.items() if value != old[key]}

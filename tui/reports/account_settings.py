@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.settings import Settings, SettingsError, default_config_dir, default_state_dir, load
 from tui.settings.profiles import profile_path
+from tui.tongue import say
 
 
 def account_settings(options: Namespace) -> Settings:
@@ -29,11 +30,13 @@ def profile_fault(options: Namespace) -> None:
     if options.profile is None:
         return
     if options.env_file is not None:
-        raise SettingsError("--profile and --env-file both say where the settings are; give one of them.")
+        raise SettingsError(
+            say("--profile and --env-file both say where the settings are; give one of them.")
+        )
     profile_path(options.profile, default_config_dir())
 
 
 def demo_fault(options: Namespace) -> None:
     """Raise SettingsError for a demo of somebody's account."""
     if options.profile is not None:
-        raise SettingsError("a demo has an account of its own; leave --profile or --demo out.")
+        raise SettingsError(say("a demo has an account of its own; leave --profile or --demo out."))

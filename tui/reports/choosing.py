@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 
+from tui.tongue import say
+
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,13 +26,13 @@ def add_choosing_arguments(parser: ArgumentParser) -> None:
         action="extend",
         type=currency,
         default=[],
-        help="only these currencies, such as BTC TWD",
+        help=say("only these currencies, such as BTC TWD"),
     )
     parser.add_argument(
         "--where",
         metavar="EXPRESSION",
         type=expression,
-        help="only rows of which this holds, such as 'nonzero !twd' or 'available<0.5|changed<5m'",
+        help=say("only rows of which this holds, such as 'nonzero !twd' or 'available<0.5|changed<5m'"),
     )
 
 
@@ -50,7 +52,7 @@ def currency(text: str) -> str:
     """Check a currency code; in capitals, as the wire has it."""
     code = text.upper()
     if not (text.isascii() and code.isalnum() and len(code) <= 20):  # noqa: PLR2004 - the wire's limit
-        raise ArgumentTypeError(f"{_shown(text)} is no currency code, such as BTC")
+        raise ArgumentTypeError(say("{typed} is no currency code, such as BTC", typed=_shown(text)))
     return code
 
 
@@ -61,7 +63,9 @@ def expression(text: str) -> Expression:
 
     found = parse(text)
     if isinstance(found, Fault):
-        raise ArgumentTypeError(f"at character {found.place + 1}: {harmless(found.words)}")
+        raise ArgumentTypeError(
+            say("at character {number}: {fault}", number=found.place + 1, fault=harmless(found.words))
+        )
     return found
 
 

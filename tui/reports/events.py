@@ -20,6 +20,7 @@ from tui.reports.events_formats import as_csv, as_json, as_ndjson, as_table
 from tui.reports.exits import DONE
 from tui.reports.journal.running import complain, run
 from tui.reports.journal.which import UsageError, span, which
+from tui.tongue import say
 
 
 def main(options: Namespace, secrets: list[str]) -> int:
@@ -45,7 +46,7 @@ def _command(options: Namespace, secrets: list[str]) -> int:
         if limit:
             latest = list(islice(_found(journal, wanted, currencies, newest_first=True), limit + 1))
             if len(latest) > limit and sys.stderr.isatty():
-                complain("events", f"only the latest {limit}; --limit 0 prints all")
+                complain("events", say("only the latest {number}; --limit 0 prints all", number=limit))
             events = reversed(latest[:limit])
         else:
             events = _found(journal, wanted, currencies, newest_first=False)
@@ -70,7 +71,7 @@ def _prefix(text: str | None) -> str:
     if text is None:
         return ""
     if not text.strip():
-        raise UsageError("--event-id is empty; give the beginning of an eventID")
+        raise UsageError(say("--event-id is empty; give the beginning of an eventID"))
     return text.strip()
 
 
@@ -80,7 +81,7 @@ def _currencies(wanted: list[str] | None, journal: Journal) -> tuple[str, ...]:
     known = journal.currencies() if codes else frozenset()
     for code in codes:
         if code not in known:
-            raise UsageError(f'no event names a currency "{harmless(code, 40)}"')
+            raise UsageError(say('no event names a currency "{code}"', code=harmless(code, 40)))
     return codes
 
 

@@ -12,9 +12,12 @@ from tui.core.balance import Balance
 from tui.core.entry import Change
 from tui.core.record import LinkRecord, MessageRecord, Record
 from tui.core.text import NOTHING, date_and_clock
+from tui.core.width import cells, padded
 from tui.core.words import summary
 from tui.journal.search import LINK
 from tui.journal.store import Kept
+from tui.reports.events_arguments import KINDS
+from tui.tongue import say
 
 SCHEMA: Final = 1
 """Of the JSON formats; it rises when a name is taken away or means something else."""
@@ -33,20 +36,19 @@ CSV_HEADER: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """With which a spreadsheet begins to calculate."""
 
-_WIDTHS: Final = (
-    len("2026-11-22 14:03:22.365 UTC+8"),
-    len("snapshot"),
-    len("11111111-2222-3333-4444-555555555555"),
-)
+_RECEIVED_WIDTH: Final = len("2026-11-22 14:03:22.365 UTC+8")
+_EVENT_ID_WIDTH: Final = len("11111111-2222-3333-4444-555555555555")
 
 
 def as_table(events: Iterable[Kept], zone: tzinfo | None) -> Iterator[str]:
     """A line for each event, all of which fit under each other without knowing the rest."""
-    yield _row("Received", "Kind", "eventID", "What")
+    widths = (_RECEIVED_WIDTH, max(cells(say(kind)) for kind in KINDS), _EVENT_ID_WIDTH)
+    yield _row(widths, say("Received"), say("Kind"), "eventID", say("What"))
     for kept in events:
         record = kept.record
+        received, kind = date_and_clock(record.received, zone), say(_kind(record))
         event_id = "" if isinstance(record, LinkRecord) else record.event_id
-        yield _row(date_and_clock(record.received, zone), _kind(record), event_id or NOTHING, _words(record))
+        yield _row(widths, received, kind, event_id or NOTHING, _words(record))
 
 
 def as_json(events: Iterable[Kept]) -> Iterator[str]:
@@ -82,9 +84,10 @@ def as_csv(events: Iterable[Kept]) -> Iterator[str]:
             yield _csv((*head, *_change_cells(change), _inert(_words(record))))
 
 
-def _row(received: str, kind: str, event_id: str, what: str) -> str:
-    cells = zip((received, kind, event_id), _WIDTHS, strict=True)
-    return "  ".join([*(cell.ljust(width) for cell, width in cells), what]).rstrip()
+def _row(widths: tuple[int, ...], *texts: str) -> str:
+    """Texts under those of the row before; the last may be as long as it is."""
+    *aligned, last = texts
+    return "  ".join([*map(padded, aligned, widths), last]).rstrip()
 
 
 def _kind(record: Record) -> str:

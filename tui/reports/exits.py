@@ -1,4 +1,6 @@
-"""The exit codes: what a command tells a shell, the same for every command. Imports nothing, for `--help`'s sake."""
+"""The exit codes: what a command tells a shell, the same for every command. Imports nothing that costs."""
+
+from tui.tongue import marked
 
 DONE = 0
 UNEXPECTED = 1
@@ -9,12 +11,12 @@ CAME_TRUE = 5
 INTERRUPTED = 130
 
 MEANINGS = {
-    DONE: "done, or whoever read the output had enough",
-    UNEXPECTED: "something unexpected",
-    USAGE: "usage or settings",
-    REFUSED: "refused by the exchange",
-    NO_CONNECTION: "no connection in time",
-    CAME_TRUE: "the condition came true (watch --exit-when)",
-    INTERRUPTED: "interrupted",
+    DONE: marked("done, or whoever read the output had enough"),
+    UNEXPECTED: marked("something unexpected"),
+    USAGE: marked("usage or settings"),
+    REFUSED: marked("refused by the exchange"),
+    NO_CONNECTION: marked("no connection in time"),
+    CAME_TRUE: marked("the condition came true (watch --exit-when)"),
+    INTERRUPTED: marked("interrupted"),
 }
 """What each code means; README.md says the same."""

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.core.foreign import harmless
+from tui.core.width import cells, padded
 from tui.reports.exits import DONE, USAGE
 from tui.settings import SettingsError, default_config_dir, load
 from tui.settings.profiles import profile_names
+from tui.tongue import say
 
 _LONGEST = 400
 """Characters of a name, or of a reason."""
@@ -27,10 +29,11 @@ def main(options: Namespace) -> int:
         print(f"bitotui: {error}", file=sys.stderr)
         return USAGE
     if not names:
-        print(
-            f"bitotui profiles: there are none; a profile is a file NAME.env in {harmless(str(folder), _LONGEST)}",
-            file=sys.stderr,
+        none = say(
+            "there are none; a profile is a file NAME.env in {folder}",
+            folder=harmless(str(folder), _LONGEST),
         )
+        print(f"bitotui profiles: {none}", file=sys.stderr)
     for line in lines(names, folder, allow_insecure=options.allow_insecure_env):
         print(line)
     return DONE
@@ -39,9 +42,9 @@ def main(options: Namespace) -> int:
 def lines(names: list[str], folder: Path, *, allow_insecure: bool) -> Iterator[str]:
     """Name and host, or name and why it cannot be used; nothing else of what is in a file."""
     shown = [harmless(name, _LONGEST) for name in names]
-    width = max(map(len, shown), default=0)
+    width = max(map(cells, shown), default=0)
     for name, words in zip(names, shown, strict=True):
-        yield f"{words:<{width}}  {_host(name, folder, allow_insecure=allow_insecure)}"
+        yield f"{padded(words, width)}  {_host(name, folder, allow_insecure=allow_insecure)}"
 
 
 def _host(name: str, folder: Path, *, allow_insecure: bool) -> str:
@@ -56,5 +59,5 @@ def _host(name: str, folder: Path, *, allow_insecure: bool) -> str:
         )
     except SettingsError as error:
         reason = " ".join(str(error.args[0]).split("\n"))
-        return f"cannot be used: {harmless(reason, _LONGEST)}"
+        return say("cannot be used: {reason}", reason=harmless(reason, _LONGEST))
     return settings.stream_host

@@ -2,11 +2,8 @@
 
 from argparse import SUPPRESS, ArgumentParser
 
-EXAMPLES = """\
-examples:
-  bitotui profiles
-  bitotui snapshot --profile savings
-"""
+from tui.reports.examples import examples
+from tui.tongue import say
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,6 +12,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--allow-insecure-env",
         action="store_true",
         default=SUPPRESS,
-        help="take files that others can read or replace",
+        help=say("take files that others can read or replace"),
     )
-    parser.epilog = EXAMPLES
+    parser.epilog = examples("bitotui profiles", "bitotui snapshot --profile savings")

@@ -18,6 +18,7 @@ from tui.feed.source import Reading, Source
 from tui.reports.doctor.redact import sieve
 from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED
 from tui.reports.recording_output import Output
+from tui.tongue import say
 
 PATIENCE: Final = 15.0
 """Seconds to wait for the first connection."""
@@ -75,8 +76,13 @@ class Recorder:
                 return self._ended(UNEXPECTED, problem)
         if not is_in_vain:
             return self._ended(DONE)
+        facts = {"number": f"{patience:g}", "host": self._source.host}
         why = words.trouble(self._link)
-        said = f"no connection within {patience:g} s to {self._source.host}{': ' + why if why else ''}"
+        said = (
+            say("no connection within {number} s to {host}: {why}", **facts, why=why)
+            if why
+            else say("no connection within {number} s to {host}", **facts)
+        )
         return self._ended(NO_CONNECTION, said)
 
     async def _record(self) -> Recorded:
@@ -99,8 +105,10 @@ class Recorder:
         if reading.record is not None:
             await self._write(self._line(reading.record), reading.record)
         if link.state is State.REFUSED and link.retry_at is None:  # nobody is there to press r
-            status = "" if link.status is None else f" ({link.status})"
-            return f"refused by {self._source.host}{status}: {link.reason}; {link.advice}"
+            facts = {"host": self._source.host, "reason": link.reason, "advice": link.advice}
+            if link.status is None:
+                return say("refused by {host}: {reason}; {advice}", **facts)
+            return say("refused by {host} ({status}): {reason}; {advice}", status=link.status, **facts)
         return ""
 
     def _line(self, record: Record) -> bytes:
@@ -141,7 +149,7 @@ class Recorder:
         return self._unwritten(problem) if isinstance(problem, OSError) else ""
 
     def _unwritten(self, error: OSError) -> str:
-        return f"{self._output.name} cannot be written: {error.strerror}"
+        return say("{file} cannot be written: {reason}", file=self._output.name, reason=error.strerror)
 
     def _ended(self, code: int, why: str = "") -> Recorded:
         return Recorded(code, why, self._messages, self._steps)

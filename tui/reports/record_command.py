@@ -8,13 +8,14 @@ from argparse import Namespace
 
 from tui.core.foreign import harmless
 from tui.core.redaction import Redaction
-from tui.core.words import count
 from tui.feed.clock import SystemClock
 from tui.feed.live import Live
 from tui.reports.exits import NO_CONNECTION, REFUSED, USAGE
 from tui.reports.record import Recorder
 from tui.reports.recording_output import Output, OutputError, opened
 from tui.settings import Settings
+from tui.tongue import say, say_number
+from tui.tongue.english import in_english
 
 
 def main(settings: Settings, options: Namespace) -> int:
@@ -28,29 +29,38 @@ def main(settings: Settings, options: Namespace) -> int:
     except OutputError as error:
         return _complain(str(error), USAGE)
     try:
-        _say(f"recording {source.host} to {output.name}; ctrl+c ends it")
-        done = asyncio.run(Recorder(source, output, hidden, redaction).run(clock, options.seconds))
+        _tell(say("recording {host} to {file}; ctrl+c ends it", host=source.host, file=output.name))
+        with in_english():  # what the link says goes into the file
+            done = asyncio.run(Recorder(source, output, hidden, redaction).run(clock, options.seconds))
         if done.code in (REFUSED, NO_CONNECTION) and not done.messages:
             output.remove()
             return _complain(done.why, done.code)
         if done.why:
-            _say(done.why)
-        _say(_summary(output, done.messages, done.steps, is_masked=redaction is not None))
+            _tell(done.why)
+        _tell(_summary(output, done.messages, done.steps, is_masked=redaction is not None))
         return done.code
     finally:
         output.close()
 
 
 def _summary(output: Output, messages: int, steps: int, *, is_masked: bool) -> str:
-    what = f"{count(messages, 'message')} and {count(steps, 'step')} of the link"
-    masked = ", amounts masked" if is_masked else ""
-    return f"recorded {what}, {output.written:,} bytes{masked}, to {output.name}"
+    facts = {
+        "messages": say_number("{number} message", "{number} messages", messages),
+        "steps": say_number("{number} step", "{number} steps", steps),
+        "bytes": f"{output.written:,}",
+        "file": output.name,
+    }
+    if is_masked:
+        return say(
+            "recorded {messages} and {steps} of the link, {bytes} bytes, amounts masked, to {file}", **facts
+        )
+    return say("recorded {messages} and {steps} of the link, {bytes} bytes, to {file}", **facts)
 
 
 def _complain(sentence: str, code: int) -> int:
-    _say(sentence)
+    _tell(sentence)
     return code
 
 
-def _say(sentence: str) -> None:
+def _tell(sentence: str) -> None:
     print(f"bitotui record: {harmless(sentence, 400)}", file=sys.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tui.core.foreign import harmless
+from tui.tongue import say
 
 STANDARD_OUTPUT: Final = "-"
 
@@ -28,7 +29,7 @@ class Output:
     @property
     def name(self) -> str:
         """What it is called, for people."""
-        return "standard output" if self._path is None else harmless(str(self._path))
+        return say("standard output") if self._path is None else harmless(str(self._path))
 
     def write(self, line: bytes) -> None:
         """Write a line, all the way to the operating system."""
@@ -61,10 +62,12 @@ def opened(name: str, standard_output: BinaryIO, *, replaces: bool) -> Output:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except FileExistsError as error:
         raise OutputError(
-            f"{shown} exists already; choose another name, or replace it with --force"
+            say("{file} exists already; choose another name, or replace it with --force", file=shown)
         ) from error
     except OSError as error:
-        raise OutputError(f"{shown} cannot be written: {error.strerror}") from error
+        raise OutputError(
+            say("{file} cannot be written: {reason}", file=shown, reason=error.strerror)
+        ) from error
     return Output(os.fdopen(descriptor, "wb"), path)
 
 
@@ -74,5 +77,5 @@ def _make_room(path: Path, shown: str) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        raise OutputError(f"{shown} is no regular file, and is not replaced")
+        raise OutputError(say("{file} is no regular file, and is not replaced", file=shown))
     path.unlink()

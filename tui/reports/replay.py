@@ -13,7 +13,6 @@ from typing import Final, assert_never
 from tui.core.query import Query
 from tui.core.text import date_and_clock
 from tui.core.when import At, ById, Unclear, when
-from tui.core.words import count
 from tui.feed.clock import SystemClock
 from tui.feed.recording_file import RecordingError, RecordingFile
 from tui.feed.replay import Replay
@@ -23,6 +22,7 @@ from tui.reports.exits import DONE, USAGE
 from tui.reports.plain import table
 from tui.reports.snapshot import put
 from tui.settings import SettingsError, timezone_from
+from tui.tongue import say, say_number
 
 NOTHING: Final = 1
 
@@ -59,10 +59,14 @@ def _since(file: RecordingFile, text: str, zone: tzinfo | None) -> int | str:
             try:
                 found = file.find(meant.prefix)
             except OSError as error:
-                return f"{file.name} cannot be read: {error.strerror}"
-            return found if found is not None else f"no eventID in {file.name} begins with {meant.prefix}"
+                return say("{file} cannot be read: {reason}", file=file.name, reason=error.strerror)
+            if found is not None:
+                return found
+            return say("no eventID in {file} begins with {prefix}", file=file.name, prefix=meant.prefix)
         case Unclear():
-            return f"{meant.words}; the recording ends at {date_and_clock(last, zone)}"
+            return say(
+                "{fault}; the recording ends at {at}", fault=meant.words, at=date_and_clock(last, zone)
+            )
         case _:
             assert_never(meant)
 
@@ -75,9 +79,12 @@ def print_end(
     source = Replay(file, clock, since)
     last = asyncio.run(_last(source))
     if source.damaged:
-        _complain(f"{count(source.damaged, 'damaged line')} passed over", DONE)
+        passed_over = say_number(
+            "{number} damaged line passed over", "{number} damaged lines passed over", source.damaged
+        )
+        _complain(passed_over, DONE)
     if not last.book.entries:
-        return _complain(f"{file.name} holds no balances", NOTHING)
+        return _complain(say("{file} holds no balances", file=file.name), NOTHING)
     return put(table(last.book, Query(), clock.elapsed()))
 
 

@@ -17,6 +17,7 @@ from tui.feed.source import Reading, Source
 from tui.reports.exits import DONE, NO_CONNECTION, REFUSED, UNEXPECTED
 from tui.reports.snapshot_arguments import TIMEOUT
 from tui.reports.snapshot_forms import Format, Found, lines
+from tui.tongue import say
 
 
 class Wish(Struct, frozen=True):
@@ -37,11 +38,11 @@ def run(source: Source, clock: Clock, wish: Wish = Wish()) -> int:  # noqa: B008
     if last is not None and last.link.state is State.REFUSED:
         print(refusal(source.host, last.link), file=sys.stderr)
         return REFUSED
-    why = words.trouble(last.link) if last is not None else ""
-    print(
-        f"No snapshot within {wish.timeout:g} s from {source.host}{': ' + why if why else ''}.",
-        file=sys.stderr,
-    )
+    facts = {"number": f"{wish.timeout:g}", "host": source.host}
+    if last is not None and (why := words.trouble(last.link)):
+        print(say("No snapshot within {number} s from {host}: {why}.", **facts, why=why), file=sys.stderr)
+    else:
+        print(say("No snapshot within {number} s from {host}.", **facts), file=sys.stderr)
     return NO_CONNECTION
 
 
@@ -71,8 +72,10 @@ async def _last_reading(
 
 def refusal(host: str, link: Link) -> str:
     """Who refused, why, and what to do."""
-    status = "" if link.status is None else f" ({link.status})"
-    return f"Refused by {host}{status}: {link.reason}; {link.advice}."
+    facts = {"host": host, "reason": link.reason, "advice": link.advice}
+    if link.status is None:
+        return say("Refused by {host}: {reason}; {advice}.", **facts)
+    return say("Refused by {host} ({status}): {reason}; {advice}.", status=link.status, **facts)
 
 
 def put(lines: Iterable[str]) -> int:
@@ -84,6 +87,6 @@ def put(lines: Iterable[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"The balances cannot be written: {error.strerror}.", file=sys.stderr)
+        print(say("The balances cannot be written: {reason}.", reason=error.strerror), file=sys.stderr)
         return UNEXPECTED
     return DONE

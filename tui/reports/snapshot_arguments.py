@@ -6,6 +6,8 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from tui.reports.account_arguments import add_account_arguments, add_demo_argument
 from tui.reports.choosing import add_choosing_arguments
+from tui.reports.examples import examples
+from tui.tongue import say
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -19,12 +21,6 @@ TIMEOUT = 15.0
 
 LONGEST = 86_400.0
 
-EXAMPLES = """\
-examples:
-  bitotui snapshot --where nonzero --sort -amount
-  bitotui snapshot --format json | jq -r '.balances[] | [.currency, .amount] | @tsv'
-"""
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the command's own arguments, and those that may as well stand before it."""
@@ -32,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format",
         choices=("table", "json", "csv"),
         default="table",
-        help="how to print them (default: table)",
+        help=say("how to print them (default: table)"),
     )
     add_choosing_arguments(parser)
     parser.add_argument(
@@ -40,18 +36,24 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="COLUMN",
         type=order,
         default=(COLUMNS[0], False),
-        help=f"one of {', '.join(COLUMNS)}; smallest first, and largest first with a - before it",
+        help=say(
+            "one of {columns}; smallest first, and largest first with a - before it",
+            columns=", ".join(COLUMNS),
+        ),
     )
     parser.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=seconds,
         default=TIMEOUT,
-        help=f"how long to wait for the snapshot (default: {TIMEOUT:g})",
+        help=say("how long to wait for the snapshot (default: {number})", number=f"{TIMEOUT:g}"),
     )
     add_demo_argument(parser)
     add_account_arguments(parser)
-    parser.epilog = EXAMPLES
+    parser.epilog = examples(
+        "bitotui snapshot --where nonzero --sort -amount",
+        "bitotui snapshot --format json | jq -r '.balances[] | [.currency, .amount] | @tsv'",
+    )
 
 
 def joined(words: Sequence[str]) -> list[str]:
@@ -69,7 +71,9 @@ def order(text: str) -> tuple[str, bool]:
     """Read a column, and whether it is reversed."""
     name = text.removeprefix("-").lower()
     if name not in COLUMNS:
-        raise ArgumentTypeError(f"{text[:20]!r} is no column, but {', '.join(COLUMNS)} are")
+        raise ArgumentTypeError(
+            say("{typed} is no column, but {columns} are", typed=repr(text[:20]), columns=", ".join(COLUMNS))
+        )
     return name, text.startswith("-")
 
 
@@ -80,5 +84,11 @@ def seconds(text: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value <= LONGEST:
-        raise ArgumentTypeError(f"a number of seconds up to {LONGEST:.0f} is needed, not {text[:20]!r}")
+        raise ArgumentTypeError(
+            say(
+                "a number of seconds up to {number} is needed, not {typed}",
+                number=f"{LONGEST:.0f}",
+                typed=repr(text[:20]),
+            )
+        )
     return value

@@ -1,5 +1,6 @@
 """Where the credentials, the two URLs and the time zone come from; see `load`."""
 
+from tui.settings.comparing import comparing_from
 from tui.settings.folders import default_config_dir, default_state_dir
 from tui.settings.keeping import keeping_from
 from tui.settings.model import Keeping, Settings, SettingsError
@@ -14,6 +15,7 @@ __all__ = [
     "Secret",
     "Settings",
     "SettingsError",
+    "comparing_from",
     "default_config_dir",
     "default_state_dir",
     "keeping_from",

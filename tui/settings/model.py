@@ -56,6 +56,8 @@ class Settings:
     """What the user should be told about how the settings were read."""
     keeping: Keeping = Keeping()
     """Whether and for how long the journal keeps what happens."""
+    comparing: int | None = 10
+    """Minutes from one comparison of the book with REST to the next; None for never."""
     profile: str = ""
     """By which name the account was asked for; empty where by none."""
     nonces: Path | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.settings.comparing import comparing_from
 from tui.settings.endpoints import endpoints
 from tui.settings.folders import nonce_path
 from tui.settings.keeping import keeping_from
@@ -55,8 +56,8 @@ def load(
     environment, `working_dir/.env` and `config_dir/.env` that holds an API key gives everything: credentials and
     URLs are never mixed from two places, so a planted file cannot send a key elsewhere. The two URL
     arguments, the user's explicit word on the command line, stand above it. The preferences
-    (BITOTUI_TIMEZONE and those of the journal) come from the same place too, but are no credentials: where the
-    place has none, the environment's counts.
+    (BITOTUI_TIMEZONE, BITOTUI_AGREEMENT and those of the journal) come from the same place too, but are no
+    credentials: where the place has none, the environment's counts.
 
     The stream and REST hosts are either both BitoPro's or both not: one changed alone would send the
     same key to two parties, and is refused. Nothing is exported to the environment. In `state_dir` is the file by
@@ -95,6 +96,7 @@ def load(
         found_in=source.place,
         notices=(*source.notices, *_said_of_unused(unused, source)),
         keeping=keeping_from(preferred),
+        comparing=comparing_from(preferred),
         profile=profile or "",
         nonces=None if state_dir is None else nonce_path(state_dir, api_key, shown_host(stream)),
     )

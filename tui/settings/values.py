@@ -13,13 +13,14 @@ IDENTITY: Final = "BITOPRO_IDENTITY"
 STREAM_URL: Final = "BITOPRO_STREAM_URL"
 REST_URL: Final = "BITOPRO_REST_URL"
 TIMEZONE: Final = "BITOTUI_TIMEZONE"
+AGREEMENT: Final = "BITOTUI_AGREEMENT"
 JOURNAL: Final = "BITOTUI_JOURNAL"
 JOURNAL_DAYS: Final = "BITOTUI_JOURNAL_DAYS"
 JOURNAL_MB: Final = "BITOTUI_JOURNAL_MB"
 
 CREDENTIALS: Final = (API_KEY, API_SECRET, IDENTITY)
 """The names without which nothing can be signed."""
-PREFERENCES: Final = (TIMEZONE, JOURNAL, JOURNAL_DAYS, JOURNAL_MB)
+PREFERENCES: Final = (TIMEZONE, AGREEMENT, JOURNAL, JOURNAL_DAYS, JOURNAL_MB)
 """Names that are no secret and lead nowhere: where the place of the credentials has none, the environment's count."""
 NAMES: Final = (*CREDENTIALS, STREAM_URL, REST_URL, *PREFERENCES)
 """Every name that is read; nothing else is looked at, wherever it stands."""

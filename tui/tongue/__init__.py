@@ -21,7 +21,7 @@ class _Spoken:
     catalogue: NullTranslations | None = None
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """`text` in the user's language; the names in its braces are filled with `values`, never the other way round."""
     catalogue = _Spoken.catalogue
     if catalogue is not None and text:
@@ -29,7 +29,7 @@ def say(text: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def say_number(one: str, many: str, number: int, **values: object) -> str:
+def say_number(one: str, many: str, number: int, /, **values: object) -> str:
     """`one` or `many`, as the user's language has it for `number`, which fills `{number}`."""
     catalogue = _Spoken.catalogue
     if catalogue is not None:

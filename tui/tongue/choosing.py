@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _TRADITIONAL = ("tw", "hk", "mo", "hant")
 """Places and scripts of Chinese that are written in traditional characters."""
 
+_LETTERS = {"zh-TW": "幣託餘額"}
+"""Some that each language cannot do without."""
+
 
 def language_asked(words: Sequence[str]) -> str:
     """What follows `--lang` on a command line that is not parsed yet, since its errors are to be said in it too."""
@@ -37,6 +40,15 @@ def language_of(asked: str, environment: Mapping[str, str]) -> str:
     if locale.partition(".")[0] not in ("", "C", "POSIX"):
         wishes = [*environment.get("LANGUAGE", "").split(":"), locale]
     return next((known for wish in wishes if (known := _known(wish))), LANGUAGES[0])
+
+
+def written_in(encoding: str, language: str) -> str:
+    """`language` where an output's encoding has its letters, else English, whose letters all of them have."""
+    try:
+        _LETTERS.get(language, "").encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return LANGUAGES[0]
+    return language
 
 
 def _known(name: str) -> str:

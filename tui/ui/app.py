@@ -21,6 +21,7 @@ from tui.ui.arranging import Arranging
 from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
 from tui.ui.copying import Copying
+from tui.ui.overseeing import Overseeing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -28,6 +29,7 @@ from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.moment_bar import MomentBar
+from tui.ui.widgets.overview_line import OverviewLine
 from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 from tui.ui.widgets.typed_box import TypedBox
@@ -37,7 +39,7 @@ DASHBOARD_ACTIONS: Final = frozenset(
 )
 
 
-class BitotuiApp(Copying, Charting, Arranging):
+class BitotuiApp(Overseeing, Copying, Charting, Arranging):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -51,6 +53,7 @@ class BitotuiApp(Copying, Charting, Arranging):
         (0, "-tiny"),
         (6, "-short"),
         (14, "-medium"),
+        (30, "-high"),
         (45, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,16 +109,25 @@ class BitotuiApp(Copying, Charting, Arranging):
             app.unrecorded,
             app.past,
             app.writing,
+            app.agreement,
         )
         yield FilterBar()
         yield MomentBar()
+        yield OverviewLine(zone=self._zone).data_bind(app.overview)
         with Horizontal(id="middle"):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
             yield table.data_bind(app.book, app.view, app.arrangement, app.writing, now=app.held_now)
             yield detail.data_bind(
-                app.book, app.selected, app.span, app.values, app.past, app.writing, now=app.held_now
+                app.book,
+                app.selected,
+                app.span,
+                app.values,
+                app.past,
+                app.writing,
+                app.agreement,
+                now=app.held_now,
             )
         with Horizontal(id="log-head"):
             yield SearchBar()

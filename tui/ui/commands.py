@@ -200,6 +200,13 @@ class Redial(Command):
     action = "redial"
 
 
+class Compare(Command):
+    """Compare the balances with the exchange by REST now."""
+
+    key = "v"
+    action = "compare"
+
+
 class Copy(Command):
     """Copy to your terminal's clipboard: the amount, the eventID or the whole message, by where you are."""
 
@@ -274,6 +281,7 @@ COMMANDS: tuple[type[Command], ...] = (
     HistorySpan,
     Freeze,
     Redial,
+    Compare,
     Copy,
     Screenshot,
     Back,

@@ -88,7 +88,9 @@ def _loaded(settings: Settings, clock: Clock, journal: JournalAccess | None) -> 
     gc.enable()
 
     def make() -> Source:
-        live = Live(settings, clock=clock, jitter=random.random)
+        minutes = settings.comparing
+        every = None if minutes is None else minutes * 60.0
+        live = Live(settings, clock=clock, jitter=random.random, compares_every=every)
         return live if journal is None else Recorded(live, journal)
 
     return make

@@ -32,6 +32,7 @@ class Gate:
         *,
         now_ms: Callable[[], int],
         elsewhere: Callable[[], str],
+        balance_refusal: Callable[[], Response | None],
     ) -> None:
         self._door = door
         self._verifier = verifier
@@ -39,6 +40,7 @@ class Gate:
         self._faults = faults
         self._now_ms = now_ms
         self._elsewhere = elsewhere
+        self._balance_refusal = balance_refusal
 
     async def route(self, connection: ServerConnection, request: Request) -> Response | None:
         """Answer a request, or let it become a stream by answering None."""
@@ -46,6 +48,9 @@ class Gate:
         self._verifier.max_skew_ms = (
             self._max_skew_ms if tolerance is None else round(float(tolerance) * 1_000)
         )
+        if self._door.is_for_balance(request) and (refused := self._balance_refusal()) is not None:
+            self._door.heard(connection)
+            return refused
         if not self._door.is_for_stream(request):
             return self._door.route(connection, request)
         if self._faults.take("silence"):

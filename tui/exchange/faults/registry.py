@@ -10,6 +10,7 @@ FAMILIES: dict[str, tuple[Fault, ...]] = {
     "At the door": standing.DOOR,
     "On the line": standing.LINE,
     "In what is told": standing.TOLD,
+    "Beside the stream": standing.REST,
     "With --tls": (*standing.TLS, *endings.TLS),
     "Ends of a stream": endings.ENDS,
     "Frames and floods": floods.FRAMES,

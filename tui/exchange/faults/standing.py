@@ -5,6 +5,9 @@ from tui.exchange.faults.fault import Fault, number, one_of, words
 
 _BODIES = ("error", "message", "html", "huge", "control", "empty", "none")
 _SHIFTS = ("equal", "zero", "negative", "future", "soon", "seconds")
+LONGEST_LAG = 60.0
+"""Seconds that anything can be told late."""
+
 _SNAPSHOTS = ("one", "late", "missing", "old", "none", "empty", "broken")
 
 DOOR = (
@@ -104,6 +107,49 @@ TOLD = (
         help="send updates so broken, and never as they should be; x1 does so once",
         values=one_of(*BROKEN),
         behind="the next snapshot: the client has to redial",
+    ),
+)
+
+REST = (
+    Fault(
+        name="rest-differs",
+        help="the balance call says of this currency that one unit more of it is available, for as long as this is set",
+        values=words("a currency"),
+        default="BTC",
+    ),
+    Fault(
+        name="rest-spoilt",
+        help="the balance call answers with an amount of this currency that is no number",
+        values=words("a currency"),
+        default="BTC",
+    ),
+    Fault(
+        name="rest-refuse",
+        help="refuse the balance call with this status",
+        values=number(200, 599, whole=True),
+        default="429",
+    ),
+    Fault(
+        name="rest-retry-after",
+        help="with rest-refuse: this Retry-After header",
+        values=words("text, or date"),
+    ),
+    Fault(
+        name="rest-lag",
+        help="the balance call says what was true so many seconds ago, while the stream knows better",
+        values=number(0.1, LONGEST_LAG),
+        default="1",
+    ),
+    Fault(
+        name="rest-event",
+        help="something happens between the making of a balance answer and the sending of it",
+    ),
+    Fault(
+        name="stream-lag",
+        help="streams hear of an update so many seconds late, while the balance call knows of it",
+        values=number(0.1, LONGEST_LAG),
+        default="1",
+        behind="the updates held back have been sent",
     ),
 )
 

@@ -26,6 +26,7 @@ from tui.reports.doctor.report import report
 from tui.reports.doctor.terminal import this_terminal
 from tui.reports.exits import UNEXPECTED, USAGE
 from tui.settings import SettingsError, default_config_dir, default_state_dir, timezone_from
+from tui.tongue import say, speak
 
 
 def main(options: Namespace, secrets: list[str]) -> int:
@@ -61,15 +62,17 @@ def run(
 ) -> int:
     """Do what the command does, with the surroundings, the clock and the patience that are given."""
     if report_to is not None and (problem := private_file.fault(report_to)):
-        _complain(f"--report {report_to} {problem}.")
+        _complain(say("--report {fault}.", fault=problem))
         return USAGE
     clock = clock or SystemClock()
     found = find(given)
     if (settings := found.settings) is not None:
         secrets += [settings.api_key.reveal(), settings.api_secret.reveal(), settings.identity]
     terminal = this_terminal(given.environ)
+    if not terminal.takes_utf8:
+        speak("en")  # whose letters every terminal has
     if terminal.is_terminal and not as_json_text:
-        print("Looking; this takes a few seconds, a minute at most.", file=sys.stderr)
+        print(say("Looking; this takes a few seconds, a minute at most."), file=sys.stderr)
     facts = asyncio.run(examined(found, clock, patience or Patience(), records_answer=report_to is not None))
     checks = judged(found, facts, terminal, _zone(found, given), clock.wall())
     clean = sieve(secrets)
@@ -100,9 +103,14 @@ def _saved(path: Path, text: str, code: int, clean: Sieve) -> int:
     try:
         private_file.write(path, text)
     except OSError as error:
-        _complain(clean(f"the report was not written to {path}: {error.strerror or error}."))
+        why = say(
+            "the report was not written to {file}: {reason}.", file=path, reason=error.strerror or error
+        )
+        _complain(clean(why))
         return code or UNEXPECTED
-    _complain(f"the report is in {path}, readable by you alone; it holds nothing of the account.")
+    _complain(
+        say("the report is in {file}, readable by you alone; it holds nothing of the account.", file=path)
+    )
     return code
 
 

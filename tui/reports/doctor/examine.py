@@ -13,6 +13,7 @@ from tui.reports.doctor.settings_checks import settings_checks
 from tui.reports.doctor.stream_checks import clock_check, ping_checks, upgrade_check
 from tui.reports.doctor.terminal import Terminal
 from tui.reports.doctor.terminal_checks import terminal_checks
+from tui.tongue import say
 
 
 async def examined(found: Found, clock: Clock, patience: Patience, *, records_answer: bool) -> Facts | None:
@@ -30,7 +31,7 @@ def judged(
     """Judge everything that was found."""
     unasked = _unasked(found, facts)
     watched = facts.watched if facts is not None else None
-    unopened = unasked or "the stream did not open"
+    unopened = unasked or say("the stream did not open")
     return [
         *settings_checks(found),
         clock_check(facts, unasked),
@@ -45,9 +46,9 @@ def judged(
 def _unasked(found: Found, facts: Facts | None) -> str:
     """Why the exchange was not asked for the stream, in words; empty if it was."""
     if facts is None:
-        return NO_URL
+        return say(NO_URL)
     if way := blocked(facts):
         return way
     if found.settings is None:
-        return "there are no credentials to sign with"
-    return "the API key is not used before its file is safe" if found.error else ""
+        return say("there are no credentials to sign with")
+    return say("the API key is not used before its file is safe") if found.error else ""

@@ -6,12 +6,12 @@ from typing import assert_never
 from tui.core import text
 from tui.core.events import Decoded, Event, Ignored, Rejected
 from tui.core.wire import decode
-from tui.core.words import count
 from tui.feed.probe_facts import Heard, Watched
 from tui.reports.doctor.check import Check, failed, note, ok, skipped
 from tui.reports.exits import NO_CONNECTION, UNEXPECTED
+from tui.tongue import marked, say, say_number
 
-_NAME = "first message"
+_NAME = marked("first message")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SAME_HOURS = 0.02
 """A minute and a bit: less than any time zone."""
@@ -22,27 +22,42 @@ def message_check(watched: Watched | None, why_not: str) -> Check:
     if watched is None:
         return skipped(_NAME, why_not)
     if not watched.messages:
-        how = "" if watched.ended is None else f": {watched.ended.reason}"
-        then = "try again; the exchange should send all balances at once. If it stays so, use --report FILE"
-        return failed(_NAME, f"none within {watched.seconds:.0f} s{how}", then, NO_CONNECTION)
+        within = f"{watched.seconds:.0f}"
+        seen = (
+            say("none within {number} s", number=within)
+            if watched.ended is None
+            else say("none within {number} s: {reason}", number=within, reason=watched.ended.reason)
+        )
+        then = say(
+            "try again; the exchange should send all balances at once. If it stays so, use --report FILE"
+        )
+        return failed(_NAME, seen, then, NO_CONNECTION)
     first = watched.messages[0]
-    came = f"{count(len(first.data), 'byte')} after {text.milliseconds(first.seconds)}"
+    came = say_number(
+        "{number} byte after {time}",
+        "{number} bytes after {time}",
+        len(first.data),
+        time=text.milliseconds(first.seconds),
+    )
     decoded = decoded_of(first)
     match decoded:
         case Event():
-            currencies = count(len(decoded.balances), "currency", "currencies")
-            what, written = f"balances of {currencies}", _datetime_words(decoded)
-            return ok(_NAME, f"{what}, {came}{written}", for_report=f"{what}{written}")
+            what = say_number(
+                "balances of {number} currency", "balances of {number} currencies", len(decoded.balances)
+            )
+            written = _datetime_words(decoded)
+            return ok(_NAME, f"{what}, {came}; {written}", for_report=f"{what}; {written}")
         case Rejected(reason):
             return failed(
                 _NAME,
-                f"not usable: {reason}; {came}",
-                "bitotui cannot show this account; attach --report FILE to a bug report",
+                say("not usable: {reason}; {came}", reason=reason, came=came),
+                say("bitotui cannot show this account; attach --report FILE to a bug report"),
                 UNEXPECTED,
-                for_report="not usable",
+                for_report=say("not usable"),
             )
         case Ignored(what):
-            return note(_NAME, f"no balances: {what}; {came}", "attach --report FILE to a bug report")
+            seen = say("no balances: {what}; {came}", what=what, came=came)
+            return note(_NAME, seen, say("attach --report FILE to a bug report"))
         case _:
             assert_never(decoded)
 
@@ -51,7 +66,7 @@ def decoded_of(heard: Heard) -> Decoded:
     """What a message is; nothing but text can be a balance message."""
     if heard.is_text:
         return decode(heard.data)
-    return Ignored(f"binary frame of {len(heard.data)} bytes", heard.data)
+    return Ignored(say("binary frame of {number} bytes", number=len(heard.data)), heard.data)
 
 
 def datetime_hours(event: Event) -> float | None:
@@ -68,7 +83,10 @@ def datetime_hours(event: Event) -> float | None:
 def _datetime_words(event: Event) -> str:
     hours = datetime_hours(event)
     if hours is None:
-        return "; no datetime that can be read"
+        return say("no datetime that can be read")
     if abs(hours) < _SAME_HOURS:
-        return "; datetime agrees with timestamp"
-    return f"; datetime is {abs(hours):g} h {'ahead of' if hours > 0 else 'behind'} timestamp, which counts"
+        return say("datetime agrees with timestamp")
+    number = f"{abs(hours):g}"
+    if hours > 0:
+        return say("datetime is {number} h ahead of timestamp, which counts", number=number)
+    return say("datetime is {number} h behind timestamp, which counts", number=number)

@@ -6,18 +6,23 @@ import stat
 import tempfile
 from pathlib import Path
 
+from tui.tongue import say
 
-def fault(path: Path) -> str:
-    """Say why nothing should be written to `path`, as the rest of a sentence that opens with it; or nothing."""
+
+def fault(path: Path, shown: str = "") -> str:
+    """Say why nothing should be written to `path`, which is `shown` as given where it is not itself; or nothing."""
+    file = shown or path
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return "" if path.absolute().parent.is_dir() else "lies in a folder that does not exist"
+        if path.absolute().parent.is_dir():
+            return ""
+        return say("{file} lies in a folder that does not exist", file=file)
     except OSError as error:
-        return f"cannot be written: {error.strerror}"
+        return say("{file} cannot be written: {reason}", file=file, reason=error.strerror)
     if stat.S_ISDIR(mode):
-        return "is a folder"
-    return "" if stat.S_ISREG(mode) else "is no regular file"
+        return say("{file} is a folder", file=file)
+    return "" if stat.S_ISREG(mode) else say("{file} is no regular file", file=file)
 
 
 def write(path: Path, text: str) -> None:

@@ -7,15 +7,17 @@ from typing import Final
 
 from tui import __version__
 from tui.core.foreign import harmless
+from tui.core.width import cells, folded, padded
 from tui.reports.doctor.check import Check, Outcome, exit_code
 from tui.reports.doctor.redact import Sieve
 from tui.reports.doctor.report import SCHEMA, checks_told
+from tui.tongue import marked, say
 
 _MARKS: Final = {
-    Outcome.OK: ("✓", "+", "ok"),
-    Outcome.FAILED: ("✗", "x", "FAILED"),
-    Outcome.SKIPPED: ("-", "-", "skipped"),
-    Outcome.NOTE: ("!", "!", "note"),
+    Outcome.OK: ("✓", "+", marked("ok")),
+    Outcome.FAILED: ("✗", "x", marked("FAILED")),
+    Outcome.SKIPPED: ("-", "-", marked("skipped")),
+    Outcome.NOTE: ("!", "!", marked("note")),
 }
 """Glyph, the same in ASCII, and the word that says it without either."""
 
@@ -26,14 +28,18 @@ _LONGEST: Final = 4_000
 
 def as_text(checks: Sequence[Check], clean: Sieve, *, ascii_only: bool, width: int | None = None) -> str:
     """Return one line a check, what to do below each that failed, and the sum; folded where there is a width."""
-    name_width = max(len(check.name) for check in checks)
+    names = [say(check.name) for check in checks]
+    name_width = max(map(cells, names))
+    word_width = max(cells(say(word)) for _, _, word in _MARKS.values())
     lines: list[str] = []
-    for check in checks:
+    for check, name in zip(checks, names, strict=True):
         glyph, plain, word = _MARKS[check.outcome]
-        head = f"{plain if ascii_only else glyph} {word:<7}  {check.name:<{name_width}}  "
+        mark = plain if ascii_only else glyph
+        head = f"{mark} {padded(say(word), word_width)}  {padded(name, name_width)}  "
         lines += _folded(head, clean(check.seen), width)
         if check.next:
-            lines += _folded(" " * len(head), f"next: {clean(check.next)}", width)
+            then = say("next: {advice}", advice=clean(check.next))
+            lines += _folded(" " * cells(head), then, width)
     lines += ["", _sum(checks)]
     text = "\n".join(lines) + "\n"
     return text.translate(_IN_ASCII).encode("ascii", "replace").decode() if ascii_only else text
@@ -41,9 +47,13 @@ def as_text(checks: Sequence[Check], clean: Sieve, *, ascii_only: bool, width: i
 
 def _folded(head: str, said: str, width: int | None) -> list[str]:
     said = harmless(said, _LONGEST)
-    if width is None or width < len(head) + _NARROWEST // 2:
+    taken = cells(head)
+    if width is None or width < taken + _NARROWEST // 2:
         return [f"{head}{said}".rstrip()]
-    indent = " " * len(head)
+    indent = " " * taken
+    if cells(said) > len(said) or taken > len(head):
+        first, *rest = folded(said, width - taken) or [""]
+        return [f"{head}{first}".rstrip(), *(indent + line for line in rest)]
     return textwrap.wrap(
         said,
         width,
@@ -55,10 +65,10 @@ def _folded(head: str, said: str, width: int | None) -> list[str]:
 
 
 def _sum(checks: Sequence[Check]) -> str:
-    failures = [check.name for check in checks if check.outcome is Outcome.FAILED]
+    failures = [say(check.name) for check in checks if check.outcome is Outcome.FAILED]
     if not failures:
-        return "All that is needed works."
-    return f"Failed: {', '.join(failures)}. Exit code {exit_code(checks)}."
+        return say("All that is needed works.")
+    return say("Failed: {names}. Exit code {code}.", names=", ".join(failures), code=exit_code(checks))
 
 
 def as_json(checks: Sequence[Check], clean: Sieve) -> str:

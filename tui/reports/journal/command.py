@@ -9,15 +9,15 @@ import time
 from argparse import Namespace
 from functools import partial
 
-from tui.core.words import count
 from tui.journal.pruning import pruned
 from tui.journal.retention import Retention
 from tui.journal.store import Journal
-from tui.journal.verify import verify
+from tui.journal.verify import Verdict, verify
 from tui.reports.exits import DONE, UNEXPECTED
 from tui.reports.journal import export, info
 from tui.reports.journal.running import complain, run
 from tui.reports.journal.which import Which, span, which
+from tui.tongue import say, say_number
 
 _SHOWN = 100
 """Findings that are told one by one."""
@@ -55,11 +55,22 @@ def _verify(found: Which) -> int:
             if number < _SHOWN:
                 print(finding)
         if seen.count > _SHOWN:
-            print(f"… and {seen.count - _SHOWN} more")
-    held = f"{count(seen.records, 'record')} and {count(seen.doubles, 'double')} in {count(seen.sessions, 'session')}"
-    checks = count(seen.checkpoints, "checkpoint")
-    print(f"{held}; {checks}: {count(seen.count, 'fault') if seen.count else 'all as it should be'}.")
+            print(say("… and {number} more", number=seen.count - _SHOWN))
+    print(_verdict(seen))
     return UNEXPECTED if seen.count else DONE
+
+
+def _verdict(seen: Verdict) -> str:
+    return say(
+        "{records} and {doubles} in {sessions}; {checkpoints}: {outcome}.",
+        records=say_number("{number} record", "{number} records", seen.records),
+        doubles=say_number("{number} double", "{number} doubles", seen.doubles),
+        sessions=say_number("{number} session", "{number} sessions", seen.sessions),
+        checkpoints=say_number("{number} checkpoint", "{number} checkpoints", seen.checkpoints),
+        outcome=say_number("{number} fault", "{number} faults", seen.count)
+        if seen.count
+        else say("all as it should be"),
+    )
 
 
 def _prune(found: Which, options: Namespace) -> int:
@@ -69,8 +80,14 @@ def _prune(found: Which, options: Namespace) -> int:
         keeping.megabytes if options.megabytes is None else options.megabytes,
     )
     gone = pruned(found.path, retention, time.time_ns())
-    print(f"{count(gone, 'record')} let go: what is younger than {retention.days} days stays, "
-          f"{retention.megabytes} MB at most.")  # fmt: skip
+    print(
+        say(
+            "{records} let go: what is younger than {days} days stays, {megabytes} MB at most.",
+            records=say_number("{number} record", "{number} records", gone),
+            days=retention.days,
+            megabytes=retention.megabytes,
+        )
+    )
     return DONE
 
 
@@ -79,6 +96,8 @@ def _export(found: Which, options: Namespace) -> int:
     with contextlib.closing(Journal(found.path)) as journal:
         written = export.write(options.file, export.lines(journal, found.host, since, until))
     if options.file != "-":
-        complain("journal export", f"{count(written - 1, 'record')} in {options.file}, readable by you alone")
+        records = say_number("{number} record", "{number} records", written - 1)
+        told = say("{records} in {file}, readable by you alone", records=records, file=options.file)
+        complain("journal export", told)
     sys.stdout.flush()
     return DONE

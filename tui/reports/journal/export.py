@@ -30,8 +30,8 @@ def write(target: str, content: Iterator[bytes]) -> int:
         sys.stdout.flush()
         return _written(content, sys.stdout.buffer.fileno())
     path = Path(target)
-    if problem := fault(path):
-        raise UsageError(f"{target} {problem}")
+    if problem := fault(path, target):
+        raise UsageError(problem)
     path = path.resolve()
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
     try:

@@ -10,6 +10,7 @@ from tui.journal.store import JournalError, NoJournalError
 from tui.reports.exits import UNEXPECTED, USAGE
 from tui.reports.journal.which import UsageError
 from tui.settings import SettingsError
+from tui.tongue import say
 
 _LONGEST: Final = 600
 
@@ -37,7 +38,7 @@ def run(name: str, command: Callable[[], int]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        complain(name, f"it cannot be written: {error.strerror or error}")
+        complain(name, say("it cannot be written: {reason}", reason=error.strerror or error))
         return UNEXPECTED
     return code
 

@@ -14,6 +14,7 @@ from tui.core.when import At, ById, Unclear, when
 from tui.journal.place import journal_path
 from tui.reports.account_settings import account_settings
 from tui.settings import Keeping, default_state_dir, keeping_from, timezone_from
+from tui.tongue import say
 
 _MS: Final = 1_000_000
 """Nanoseconds of a millisecond."""
@@ -39,7 +40,7 @@ def which(options: Namespace, secrets: list[str]) -> Which:
     Raises SettingsError, UsageError.
     """
     if options.demo:
-        raise UsageError("a demo keeps its journal for itself, and throws it away; leave --demo out")
+        raise UsageError(say("a demo keeps its journal for itself, and throws it away; leave --demo out"))
     if options.journal is not None:
         return Which(Path(options.journal), timezone_from(os.environ), keeping_from(os.environ))
     settings = account_settings(options)
@@ -53,7 +54,7 @@ def span(options: Namespace, zone: tzinfo | None) -> tuple[int | None, int | Non
     since = _moment("--since", options.since, zone)
     until = _moment("--until", options.until, zone)
     if since is not None and until is not None and until < since:
-        raise UsageError("--until is before --since")
+        raise UsageError(say("--until is before --since"))
     # Moments are told to the millisecond, and all of it is meant.
     return (
         None if since is None else since * _MS,
@@ -68,7 +69,7 @@ def _moment(name: str, text: str | None, zone: tzinfo | None) -> int | None:
         case At(unix_ms):
             return unix_ms
         case ById():
-            why = "an eventID is no time here; --event-id finds it"
+            why = say("an eventID is no time here; --event-id finds it")
         case Unclear(words):
             why = words
-    raise UsageError(f'{name} "{harmless(text, 60)}": {why}')
+    raise UsageError(say('{option} "{typed}": {why}', option=name, typed=harmless(text, 60), why=why))

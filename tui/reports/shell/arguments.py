@@ -2,28 +2,23 @@
 
 from argparse import ArgumentParser
 
+from tui.reports.examples import examples
+from tui.tongue import say
+
 SHELLS = ("bash", "zsh", "fish")
-
-COMPLETION_EXAMPLES = """\
-examples:
-  bitotui completion bash > ~/.local/share/bash-completion/completions/bitotui
-  bitotui completion zsh > ~/.zfunc/_bitotui      with fpath+=(~/.zfunc) before compinit in .zshrc
-  bitotui completion fish > ~/.config/fish/completions/bitotui.fish
-"""
-
-MAN_EXAMPLES = """\
-examples:
-  bitotui man | man -l -
-  bitotui man > ~/.local/share/man/man1/bitotui.1
-"""
 
 
 def add_completion_arguments(parser: ArgumentParser) -> None:
     """Add which shell it is for."""
-    parser.add_argument("shell", choices=SHELLS, help="for which shell")
-    parser.epilog = COMPLETION_EXAMPLES
+    parser.add_argument("shell", choices=SHELLS, help=say("for which shell"))
+    into_zsh = say("with {line} before compinit in .zshrc", line="fpath+=(~/.zfunc)")
+    parser.epilog = examples(
+        "bitotui completion bash > ~/.local/share/bash-completion/completions/bitotui",
+        f"bitotui completion zsh > ~/.zfunc/_bitotui      {into_zsh}",
+        "bitotui completion fish > ~/.config/fish/completions/bitotui.fish",
+    )
 
 
 def add_man_arguments(parser: ArgumentParser) -> None:
     """Add nothing but examples."""
-    parser.epilog = MAN_EXAMPLES
+    parser.epilog = examples("bitotui man | man -l -", "bitotui man > ~/.local/share/man/man1/bitotui.1")

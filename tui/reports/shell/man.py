@@ -5,6 +5,10 @@ from collections.abc import Iterator
 
 from tui import __version__
 from tui.reports.exits import DONE
+from tui.tongue import LANGUAGES, say, spoken
+
+_ENDS = (".", "。")
+"""Of a sentence."""
 
 
 def main(parser: argparse.ArgumentParser) -> int:
@@ -17,17 +21,20 @@ def main(parser: argparse.ArgumentParser) -> int:
 def page(parser: argparse.ArgumentParser) -> Iterator[str]:
     """The page, line by line: what it is, its options, then each command with its own."""
     name = parser.prog
-    yield f'.TH {name.upper()} 1 "" "{name} {__version__}" "User Commands"'
-    yield ".SH NAME"
-    yield f"{name} \\- {roff(_sentence(parser.description).rstrip('.'))}"
-    yield ".SH SYNOPSIS"
+    if spoken() != LANGUAGES[0]:
+        yield r".\" -*- coding: utf-8 -*-"
+    yield f'.TH {name.upper()} 1 "" "{name} {__version__}" "{roff(say("User Commands"))}"'
+    yield f".SH {roff(say('NAME'))}"
+    yield f"{name} \\- {roff((parser.description or '').rstrip(''.join(_ENDS)))}"
+    yield f".SH {roff(say('SYNOPSIS'))}"
     yield f".B {name}"
-    yield "[\\fIoptions\\fR] [\\fICOMMAND\\fR [\\fIoptions\\fR]]"
-    yield ".SH DESCRIPTION"
+    options = f"[\\fI{roff(say('options'))}\\fR]"
+    yield f"{options} [\\fICOMMAND\\fR {options}]"
+    yield f".SH {roff(say('DESCRIPTION'))}"
     yield roff(_sentence(parser.description))
-    yield ".SH OPTIONS"
+    yield f".SH {roff(say('OPTIONS'))}"
     yield from _options(parser)
-    yield ".SH COMMANDS"
+    yield f".SH {roff(say('COMMANDS'))}"
     for path, command in _commands(parser):
         yield f'.SS "{roff(" ".join(path))}"'
         yield from _paragraph(command.description or "")
@@ -82,7 +89,7 @@ def _epilog(parser: argparse.ArgumentParser, macro: str) -> Iterator[str]:
         if not body:
             yield from _paragraph(part)
             continue
-        title = heading.rstrip(":")
+        title = heading.rstrip(":：")
         yield from (
             (f".SH {roff(title.upper())}",) if macro == ".SH" else (".PP", roff(f"{title.capitalize()}:"))
         )
@@ -99,4 +106,6 @@ def _paragraph(text: str) -> Iterator[str]:
 
 def _sentence(text: str | None) -> str:
     words = (text or "").strip()
-    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith(".") else ".") if words else ""
+    if not words or words.endswith(_ENDS):
+        return words[:1].upper() + words[1:]
+    return say("{sentence}.", sentence=words[:1].upper() + words[1:])

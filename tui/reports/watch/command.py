@@ -8,7 +8,6 @@ import random
 import sys
 from typing import TYPE_CHECKING, Final
 
-from tui.core import words
 from tui.core.text import MINUS
 from tui.feed.clock import SystemClock
 from tui.feed.live import Live
@@ -22,6 +21,7 @@ from tui.reports.watch.backlog import Backlog
 from tui.reports.watch.condition import Condition
 from tui.reports.watch.pipe import Pipe
 from tui.reports.watch.watching import Watch
+from tui.tongue import say, say_number
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -65,9 +65,13 @@ def run_watch(settings: Settings, options: Namespace, journal: JournalAccess | N
         if journal is not None:
             journal.close(JOURNAL_SECONDS)
     if watch.trouble is not None:
-        _complain(f"the lines cannot be written: {watch.trouble.strerror}")
+        _complain(say("the lines cannot be written: {reason}", reason=watch.trouble.strerror))
     elif not is_whole:
-        _complain(f"nobody took the last {words.count(len(backlog), 'line')}")
+        _complain(
+            say_number(
+                "nobody took the last {number} line", "nobody took the last {number} lines", len(backlog)
+            )
+        )
     if watch.refusal is not None:
         print(refusal(source.host, watch.refusal), file=sys.stderr)
     return code
@@ -89,4 +93,5 @@ def _descriptor() -> int:
 
 def _complain(sentence: str) -> None:
     if sentence:
-        print(f"bitotui watch: {sentence}.", file=sys.stderr)
+        whole = say("{sentence}.", sentence=sentence)
+        print(f"bitotui watch: {whole}", file=sys.stderr)

@@ -16,6 +16,7 @@ from tui.feed.source import Reading, Source
 from tui.reports.exits import CAME_TRUE, DONE, REFUSED, UNEXPECTED
 from tui.reports.watch.condition import Condition
 from tui.reports.watch.forms import Form
+from tui.tongue import say
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
 
@@ -130,7 +131,7 @@ class Watch:
                 self._tell_message(reading, reading.record)
             case None:
                 if state is not self._state:
-                    said = f"{state.value.lower()} to {self._source.host}"
+                    said = say("{state} to {host}", state=state.value.lower(), host=self._source.host)
                     record = LinkRecord(self._clock.wall(), reading.link.generation, state, said)
                     self._put(self._form.link(record))
             case _:

@@ -5,7 +5,7 @@ from typing import Final
 from rich.text import Text
 
 from tui.core.query import Column
-from tui.core.width import padded, set_right
+from tui.core.width import cells, padded
 from tui.core.writing import Writing, split
 from tui.tongue import say, say_number
 from tui.ui.widgets.amounts import styled
@@ -43,8 +43,8 @@ def column_line(
     )
     if is_hidden:
         return line.append(say("hidden"), "dim")
-    cells = set_right(say_number("{number} cell", "{number} cells", width), WIDTH)
-    line.append(cells, "dim" if is_usual else "")
+    said = say_number("{number} cell", "{number} cells", width)
+    line.append(" " * (WIDTH - cells(said)) + said, "dim" if is_usual else "")
     return line if has_room else line.append(say(", no room for it now"), "dim")
 
 

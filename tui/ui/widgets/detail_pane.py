@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from tui.core import text, words
+from tui.core.agreement import DIFFERS, Agreement
 from tui.core.amount import ZERO
 from tui.core.book import Book
 from tui.core.cells import is_fresh
@@ -25,6 +26,7 @@ from tui.core.width import padded
 from tui.core.writing import EXACT, MASK, Writing
 from tui.tongue import say
 from tui.ui.widgets.amounts import styled
+from tui.ui.widgets.difference_lines import difference_lines
 from tui.ui.widgets.history_lines import HEIGHT, LABEL, hidden_history, history_lines
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
@@ -55,6 +57,7 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     values: var[Values] = var(Values, init=False)
     past: var[Past | None] = var(None, init=False)
     writing: var[Writing] = var(EXACT, init=False)
+    agreement: var[Agreement] = var(Agreement, init=False)
 
     class HistoryWanted(Message):
         """The history of a currency is to be shown, and not there."""
@@ -89,6 +92,9 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     def _described(self, entry: Entry) -> list[Text]:
         """All there is to say; the history only where there is room for it, or where the pane has the screen."""
         fields = described(entry, self.now, self._zone, self.writing)
+        difference = self.agreement.differing.get(entry.balance.currency)
+        if difference is not None:
+            fields = (*fields, *difference_lines(difference, self._zone, self.writing))
         room = self.scrollable_content_region.height - len(fields) - 1
         if self.screen.has_class("-narrow"):
             room = self.screen.size.height
@@ -117,9 +123,8 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         """The block fills the pane."""
         self._changed()
 
-    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = watch_writing = (
-        _changed
-    )
+    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
+    watch_writing = watch_agreement = _changed
 
     def on_show(self) -> None:
         """Catch up with what was not drawn while hidden."""
@@ -185,8 +190,8 @@ def _doubts(entry: Entry, writing: Writing) -> list[Text]:
     doubts = [] if entry.listed else [say(NoteKind.NOT_IN_SNAPSHOT.value)]
     if entry.balance.oddity:
         # Which amounts break the rule, and that one is negative, is for nobody to see while they are hidden.
-        doubts.append(say(NoteKind.ODD.value) if writing.hides else entry.balance.oddity)
-    if entry.doubt:
+        doubts.append(say(NoteKind.ODD.value if writing.hides else entry.balance.oddity))
+    if entry.doubt and entry.doubt != DIFFERS:
         doubts.append(say(entry.doubt))
     return [Text(f"! {doubt}", "bold") for doubt in doubts]
 

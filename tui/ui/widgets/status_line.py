@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import var
 
-from tui.core import past, text, words
+from tui.core import agreement_words, past, text, words
+from tui.core.agreement import Agreement
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
@@ -49,6 +51,7 @@ class StatusLine(Told, Lines):
     unrecorded: var[str] = var("", init=False)
     past: var[Past | None] = var(None, init=False)
     writing: var[Writing] = var(EXACT, init=False)
+    agreement: var[Agreement] = var(Agreement, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
         super().__init__()
@@ -70,7 +73,7 @@ class StatusLine(Told, Lines):
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = watch_unrecorded = watch_past = watch_writing = _changed
+    ) = watch_unrecorded = watch_past = watch_writing = watch_agreement = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -98,6 +101,10 @@ class StatusLine(Told, Lines):
             # What is wrong and what to do must be readable whole: it gets lines of its own.
             lines += [Text(f" {line}") for line in textwrap.wrap(trouble, max(10, width - 2))[:TROUBLE_LINES]]
             together = rest
+        calm = agreement_words.calm(self.agreement, self._zone) if self.link.is_live else ""
+        if calm and cell_len(f" {together} · {calm} ") + len(count) <= width:
+            # Said only where nothing else is cut for it.
+            together = f"{together} · {calm}"
         lines.append(_sides(Text(f" {together}"), count, width))
         self.styles.height = len(lines)
         self.show(lines)
@@ -151,6 +158,7 @@ class StatusLine(Told, Lines):
             words.clock_skew(link),
             f"not recorded: {self.unrecorded}" if self.unrecorded else "",
             "may be behind" if book.behind else "",
+            agreement_words.alarm(self.agreement),
             "the snapshot is partial" if (link.is_open or self.past) and book.phase is Phase.PARTIAL else "",
             words.filters(self.view),
         ]

@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 from tests.clock import FakeClock
-from tests.core.builders import row
+from tests.core.builders import balance, row
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import IDENTITY, TAIPEI, Stage, stage
 from tests.ui.telling import Telling
+from tui.core.agreement import Agreement, Difference
 from tui.core.amount import digits, plain
 from tui.core.book import Book
 from tui.core.writing import MASK
+from tui.feed.source import Reading
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Look, Preferences
 from tui.ui.app import BitotuiApp
@@ -81,7 +83,9 @@ async def test_every_mask_is_as_wide_and_so_is_every_column() -> None:
         widths = [column.width for column in on.table.ordered_columns]
         await on.hear(row("AAA", amount="9" * 30, available="0"))
         assert [column.width for column in on.table.ordered_columns] == widths
-        assert len({line.index(MASK) for line in on.lines[3:8]}) == 1
+        rows = [line for line in on.lines if line[1:4] in on.order]
+        assert len(rows) == len(HELD)
+        assert len({line.index(MASK) for line in rows}) == 1
 
 
 async def test_a_change_is_marked_but_not_which_way() -> None:
@@ -107,6 +111,19 @@ async def test_the_same_key_shows_all_again() -> None:
         before = on.text
         await on.press("H", "H")
         assert on.text == before
+
+
+async def test_a_row_that_differs_from_the_exchange_is_masked_on_both_sides() -> None:
+    async with stage(*HELD, size=(160, 45)) as on:
+        ours = on.told.book.entries["AAA"].balance
+        found = {"AAA": Difference(ours, balance("AAA", "73555.5"), on.clock.wall())}
+        told = Agreement(as_of=on.clock.wall(), differing=found)
+        await on.show(Reading(on.told.book, on.told.link, None, told))
+        assert "73555" in on.text
+        await on.press("H")
+        assert f"  exchange  {MASK}" in on.described
+        assert "73555" not in on.text
+        assert_hidden(on, on.text)
 
 
 async def test_in_the_message_it_works_both_ways() -> None:

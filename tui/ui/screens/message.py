@@ -55,10 +55,15 @@ class MessageScreen(Dialog):
                 for moment, label in moments
                 if moment
             ),
-            Text(say("esc closes, y copies the message"), "dim"),
+            Text(self._keys(), "dim"),
             Text(),
             *map(Text, self._body()),
         )
+
+    def _keys(self) -> str:
+        if self._writing.hides:
+            return say("esc closes, H shows the amounts")
+        return say("esc closes, y copies the message")
 
     def _body(self) -> Sequence[str]:
         return (hidden_message if self._writing.hides else readable)(self._record.raw)

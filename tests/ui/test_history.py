@@ -131,3 +131,14 @@ async def test_a_journal_that_cannot_be_read_is_said_in_words(
     journal.path = tmp_path / "elsewhere.db"
     await on.press("j")
     assert any(line.startswith("history  there is no journal at") for line in on.described)
+
+
+async def test_while_amounts_are_hidden_nothing_is_drawn_and_nothing_asked(on: Stage) -> None:
+    await on.press("H")
+    assert drawn(on) == ["history  hidden"]
+    asked = on.app._history_asked
+    await on.press("h")
+    assert on.app._history_asked is asked
+    assert not any(block in on.text for block in "▁▂▃▄▅▆▇█")
+    await on.press("H")
+    assert drawn(on)[0].startswith("history  1 h")

@@ -9,6 +9,7 @@ from tui.core.entry import Cause, Change, Entry
 from tui.core.query import Column
 from tui.core.text import Alignment
 from tui.core.width import padded
+from tui.core.writing import EXACT, Writing
 from tui.tongue import say
 
 FRESH_FOR: Final = 5.0
@@ -77,25 +78,35 @@ def changed(entry: Entry, now: float) -> str:
             assert_never(latest.cause)
 
 
-def cell(entry: Entry, column: Column, measures: Measures, now: float, *, marks_code: bool = False) -> str:
-    """The text of one cell, as of `now` (seconds of the clock that never steps).
+def cell(
+    entry: Entry,
+    column: Column,
+    measures: Measures,
+    now: float,
+    *,
+    writing: Writing = EXACT,
+    marks_code: bool = False,
+) -> str:
+    """The text of one cell, as of `now` (seconds of the clock that never steps), amounts written so.
 
     `marks_code`: the mark of a fresh change stands beside the currency code, for want of the Changed column.
     """
     balance = entry.balance
-    mark = direction(entry.changes[0]) if is_fresh(entry, now) else ""
+    mark = ""
+    if is_fresh(entry, now):
+        mark = OTHERWISE if writing.hides else direction(entry.changes[0])
     match column:
         case Column.CURRENCY:
             parts = (balance.currency, flag(entry), mark if marks_code else "")
             return " ".join(part for part in parts if part)
         case Column.AMOUNT:
-            return text.aligned(balance.amount, _alignment(measures, column))
+            return text.aligned(balance.amount, _alignment(measures, column), writing)
         case Column.AVAILABLE:
-            return text.aligned(balance.available, _alignment(measures, column))
+            return text.aligned(balance.available, _alignment(measures, column), writing)
         case Column.IN_ORDERS:
-            return text.aligned(balance.in_orders, _alignment(measures, column))
+            return text.aligned(balance.in_orders, _alignment(measures, column), writing)
         case Column.STAKE:
-            return text.aligned(balance.stake, _alignment(measures, column))
+            return text.aligned(balance.stake, _alignment(measures, column), writing)
         case Column.TRADABLE:
             return say("yes") if balance.tradable else say("no")
         case Column.CHANGED:

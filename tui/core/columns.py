@@ -5,11 +5,13 @@ from typing import Final
 
 from msgspec import Struct
 
+from tui.core.arrangement import LEAST_WIDTH, USUAL, Arrangement
 from tui.core.entry import Entry
 from tui.core.foreign import ELLIPSIS
 from tui.core.query import Column
 from tui.core.text import Alignment, age_width, alignment
 from tui.core.width import cells
+from tui.core.writing import EXACT, Writing
 from tui.tongue import say
 
 LEAVE_ORDER: Final = (
@@ -60,46 +62,57 @@ class Measures(Struct, frozen=True):
         )
 
 
-def measured(entries: Iterable[Entry]) -> Measures:
-    """What these entries need."""
+def measured(entries: Iterable[Entry], writing: Writing = EXACT) -> Measures:
+    """What these entries need, written so."""
     balances = [entry.balance for entry in entries]
     return Measures(
         max((len(balance.currency) for balance in balances), default=0),
         {
-            Column.AMOUNT: alignment(balance.amount for balance in balances),
-            Column.AVAILABLE: alignment(balance.available for balance in balances),
-            Column.IN_ORDERS: alignment(balance.in_orders for balance in balances),
-            Column.STAKE: alignment(balance.stake for balance in balances),
+            Column.AMOUNT: alignment((balance.amount for balance in balances), writing),
+            Column.AVAILABLE: alignment((balance.available for balance in balances), writing),
+            Column.IN_ORDERS: alignment((balance.in_orders for balance in balances), writing),
+            Column.STAKE: alignment((balance.stake for balance in balances), writing),
         },
     )
 
 
 def content_width(column: Column, measures: Measures) -> int:
     """Cells of a column's content, heading and sort arrow included, padding excluded."""
-    heading = cells(column.heading) + ARROW
+    return max(cells(column.heading) + ARROW, needed_content(column, measures))
+
+
+def needed_content(column: Column, measures: Measures) -> int:
+    """Cells that the values of a column need: what it cannot be narrower than, padding excluded."""
     match column:
         case Column.CURRENCY:
-            return max(heading, measures.code + MARKS)
+            return measures.code + MARKS
         case Column.CHANGED:
-            return max(heading, _changed_width())
+            # `59 min ▼`, `offline▼`
+            return max(age_width() + 2, cells(say("offline")) + 1, cells(say("drift")) + 1)
         case Column.TRADABLE:
-            return max(heading, cells(say("yes")), cells(say("no")))
+            return max(cells(say("yes")), cells(say("no")))
         case _:
-            return max(heading, measures.alignments.get(column, Alignment()).width)
+            return measures.alignments.get(column, Alignment()).width
 
 
-def _changed_width() -> int:
-    """`59 min ▼`, `offline▼`."""
-    return max(age_width() + 2, cells(say("offline")) + 1, cells(say("drift")) + 1)
+def chosen_width(column: Column, measures: Measures, arrangement: Arrangement) -> int:
+    """Cells of a column's content as it was asked for, but never fewer than its values need."""
+    wish = arrangement.widths.get(column)
+    if wish is None:
+        return content_width(column, measures)
+    return max(wish, needed_content(column, measures), LEAST_WIDTH)
 
 
-def laid_out(measures: Measures, width: int) -> tuple[tuple[Column, int], ...]:
-    """The columns that fit into `width` cells, in their order, with the width of each one's content.
+def laid_out(
+    measures: Measures, width: int, arrangement: Arrangement = USUAL
+) -> tuple[tuple[Column, int], ...]:
+    """The columns that fit into `width` cells, as arranged, with the width of each one's content.
 
-    Currency and Amount always stay, however narrow it is.
+    Currency and one column more always stay, however narrow it is: Amount, unless that is hidden.
     """
-    widths = {column: content_width(column, measures) for column in Column}
-    for column in LEAVE_ORDER:
+    widths = {column: chosen_width(column, measures, arrangement) for column in arrangement.shown}
+    leaving = [column for column in LEAVE_ORDER if column in widths]
+    for column in leaving if Column.AMOUNT in widths else leaving[:-1]:
         if needed_width(tuple(widths.items())) <= width:
             break
         del widths[column]

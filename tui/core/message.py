@@ -15,7 +15,7 @@ _LINE: Final = 4_096
 _LINES: Final = 5_000
 """Lines at most; a snapshot of 500 currencies has 3,500."""
 
-_INDENTED: Final = 256 * 1024
+INDENTED: Final = 256 * 1024
 """Bytes up to which a message is indented; a snapshot of 2,000 currencies has fewer."""
 
 _DEPTH: Final = 32
@@ -29,7 +29,7 @@ def readable(raw: bytes) -> tuple[str, ...]:
 
     What nobody could read, for its length or its depth, is cut, and the cut is shown.
     """
-    if len(raw) <= _INDENTED and _depth(raw) <= _DEPTH:
+    if len(raw) <= INDENTED and _depth(raw) <= _DEPTH:
         with contextlib.suppress(msgspec.MsgspecError, ValueError, RecursionError):
             raw = msgspec.json.format(raw, indent=2)
     lines = raw.decode("utf-8", errors="backslashreplace").split("\n")

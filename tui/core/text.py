@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tui.core.amount import ZERO, difference, digits, permille, plain
 from tui.core.width import cells
+from tui.core.writing import EXACT, MASK, Writing, split
 from tui.tongue import marked, say
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -43,26 +44,28 @@ class Alignment(Struct, frozen=True):
         return Alignment(max(self.whole, other.whole), max(self.fraction, other.fraction))
 
 
-def alignment(amounts: Iterable[Decimal]) -> Alignment:
-    """The smallest alignment that cuts no digit of any of `amounts`."""
+def alignment(amounts: Iterable[Decimal], writing: Writing = EXACT) -> Alignment:
+    """The smallest alignment that cuts no character of any of `amounts`, written so."""
     whole, fraction = 1, 0
     for amount in amounts:
-        before, point, behind = digits(amount).partition(".")
+        before, behind = split(digits(amount), writing)
         whole = max(whole, len(before))
-        fraction = max(fraction, len(point) + len(behind))
+        fraction = max(fraction, len(behind))
     return Alignment(whole, fraction)
 
 
-def aligned(amount: Decimal, to: Alignment) -> str:
-    """Every digit of `amount`, with its point where the column has it."""
-    before, point, behind = digits(amount).partition(".")
-    return before.rjust(to.whole) + (point + behind).ljust(to.fraction)
+def aligned(amount: Decimal, to: Alignment, writing: Writing = EXACT) -> str:
+    """The amount as it is written, with its point where the column has it."""
+    before, behind = split(digits(amount), writing)
+    return before.rjust(to.whole) + behind.ljust(to.fraction)
 
 
-def delta(before: Decimal, after: Decimal) -> str:
+def delta(before: Decimal, after: Decimal, writing: Writing = EXACT) -> str:
     """`+0.5` or `−0.25`: the exact difference, its sign always shown, without trailing zeros."""
+    if writing.hides:
+        return MASK
     step = difference(after, before)
-    return f"{MINUS if step < ZERO else '+'}{plain(step.copy_abs())}"
+    return f"{MINUS if step < ZERO else '+'}{''.join(split(plain(step.copy_abs()), writing))}"
 
 
 def share(part: Decimal, whole: Decimal) -> str:

@@ -6,11 +6,13 @@ from tui.core.amount import plain
 from tui.core.entry import Cause, Change, Note, NoteKind
 from tui.core.failure import SKEW_THAT_MATTERS
 from tui.core.filtering import typed_or_spelt
+from tui.core.hiding import hidden_words
 from tui.core.link import Link, State
 from tui.core.novelty import Novelty
 from tui.core.query import Column, Query, Tradable
 from tui.core.record import Kind, LinkRecord, MessageRecord, Record
 from tui.core.text import clock, countdown, date_and_clock, delta, duration, zone_name
+from tui.core.writing import EXACT, Writing, split
 from tui.tongue import marked, say, say_number
 
 NAMED = 3
@@ -37,21 +39,26 @@ _ALIKE = {
 }
 
 
-def change(change: Change) -> str:
-    """`available −0.25, amount +0.5`: every field that moved, by how much."""
+def change(change: Change, writing: Writing = EXACT) -> str:
+    """`available −0.25, amount +0.5`: every field that moved, by how much, amounts written so."""
+    return say(", ").join(moved_fields(change, writing))
+
+
+def moved_fields(change: Change, writing: Writing = EXACT) -> list[str]:
+    """The same field by field."""
     before, after = change.before, change.after
     if before is None:
-        return say("new, amount {amount}", amount=plain(after.amount))
+        return [say("new, amount {amount}", amount="".join(split(plain(after.amount), writing)))]
     parts = []
     if before.amount != after.amount:
-        parts.append(say("amount") + f" {delta(before.amount, after.amount)}")
+        parts.append(say("amount") + f" {delta(before.amount, after.amount, writing)}")
     if before.available != after.available:
-        parts.append(say("available") + f" {delta(before.available, after.available)}")
+        parts.append(say("available") + f" {delta(before.available, after.available, writing)}")
     if before.stake != after.stake:
-        parts.append(say("stake") + f" {delta(before.stake, after.stake)}")
+        parts.append(say("stake") + f" {delta(before.stake, after.stake, writing)}")
     if before.tradable is not after.tradable:
         parts.append((Tradable.YES if after.tradable else Tradable.NO).word)
-    return say(", ").join(parts)
+    return parts
 
 
 def note(note: Note) -> str:
@@ -73,31 +80,34 @@ def count(number: int, what: str, plural: str = "") -> str:
     return f"{number} {what if number == 1 else plural or what + 's'}"
 
 
-def summary(record: Record) -> str:
+def summary(record: Record, writing: Writing = EXACT) -> str:
     """What a record says, in one line."""
     if isinstance(record, LinkRecord):
         return say("; ").join([record.words, *(note(each) for each in record.notes)])
     if record.kind in (Kind.REJECTED, Kind.IGNORED):
-        return say("; ").join([record.reason, *(note(each) for each in record.notes)])
+        reason = hidden_words(record.reason) if writing.hides else record.reason
+        return say("; ").join([reason, *(note(each) for each in record.notes)])
     parts = []
     if record.novelty is not Novelty.NEW:
         parts.append(record.novelty.value)
     if record.kind is Kind.SNAPSHOT:
         parts.append(say_number("{number} currency", "{number} currencies", len(record.currencies)))
-    parts += _changes(record)
+    parts += _changes(record, writing)
     parts += [note(each) for each in record.notes]
     return say("; ").join(parts)
 
 
-def _changes(record: MessageRecord) -> list[str]:
+def _changes(record: MessageRecord, writing: Writing) -> list[str]:
     if not record.changes:
         return [] if record.kind is Kind.SNAPSHOT else [say("no change")]
     causes = dict.fromkeys(each.cause for each in record.changes)
-    return [_alike(cause, [each for each in record.changes if each.cause is cause]) for cause in causes]
+    return [
+        _alike(cause, [each for each in record.changes if each.cause is cause], writing) for cause in causes
+    ]
 
 
-def _alike(cause: Cause, changes: list[Change]) -> str:
-    named = [f"{each.after.currency} {change(each)}" for each in changes[:NAMED]]
+def _alike(cause: Cause, changes: list[Change], writing: Writing) -> str:
+    named = [f"{each.after.currency} {change(each, writing)}" for each in changes[:NAMED]]
     rest = len(changes) - NAMED
     if rest > 0:
         named.append(say("{number} more", number=rest))

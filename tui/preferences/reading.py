@@ -7,6 +7,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
+from tui.preferences.checking import clean
+from tui.preferences.checking import faults as skipped
 from tui.preferences.sections import Preferences
 from tui.tongue import say
 
@@ -42,7 +44,7 @@ def read(text: str) -> Read:
         else:
             section = cast("Struct", getattr(preferences, name))
             preferences = replace(preferences, **{name: _section(name, section, table, faults)})
-    return Read(preferences, tuple(faults))
+    return Read(preferences, (*faults, *skipped(preferences, SHOWN)))
 
 
 def _section(name: str, section: Struct, table: dict[str, object], faults: list[str]) -> Struct:
@@ -61,5 +63,4 @@ def _section(name: str, section: Struct, table: dict[str, object], faults: list[
 
 
 def _shown(name: str) -> str:
-    clean = "".join(character if character.isprintable() else "·" for character in name)
-    return clean if len(clean) <= SHOWN else f"{clean[: SHOWN - 1]}…"
+    return clean(name, SHOWN)

@@ -65,6 +65,8 @@ class Look(Struct, frozen=True, forbid_unknown_fields=True):
 
     theme: str = ""
     """A theme's name; empty: the one that suits the terminal."""
+    hidden: bool = False
+    """Whether a mask stands for every amount."""
     borders: bool = True
     """False: no box-drawing characters, for terminals in which they break."""
     detail_width: int = 0

@@ -16,6 +16,7 @@ from tui.feed.source import Source
 from tui.journal.access import JournalAccess
 from tui.preferences.file import PreferencesFile
 from tui.preferences.sections import Preferences
+from tui.ui.arranging import Arranging
 from tui.ui.charting import Charting
 from tui.ui.choosing import Choosing
 from tui.ui.commands import Redial
@@ -35,7 +36,7 @@ from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 
 
-class BitotuiApp(Overseeing, Copying, Charting, Choosing):
+class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"
@@ -97,6 +98,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Choosing):
             app.held_vouched,
             app.unrecorded,
             app.past,
+            app.writing,
             app.agreement,
         )
         yield FilterBar()
@@ -108,20 +110,21 @@ class BitotuiApp(Overseeing, Copying, Charting, Choosing):
             table, detail = BalanceTable(), DetailPane(zone=self._zone)
             for widget in (table, detail):
                 widget.add_class("-not-live", update=False)  # as `_dim` would have it after the first paint
-            yield table.data_bind(app.book, app.view, now=app.held_now)
+            yield table.data_bind(app.book, app.view, app.arrangement, app.writing, now=app.held_now)
             yield detail.data_bind(
                 app.book,
                 app.selected,
                 app.span,
                 app.values,
                 app.past,
+                app.writing,
                 app.agreement,
                 now=app.held_now,
             )
         with Horizontal(id="log-head"):
             yield SearchBar()
             yield EventsTitle(zone)
-        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end)
+        yield EventLog(self._window, zone=self._zone, wall=self._clock.wall).data_bind(app.end, app.writing)
         yield from self.compose_welcome()
         yield KeyHints()
 
@@ -179,7 +182,8 @@ class BitotuiApp(Overseeing, Copying, Charting, Choosing):
                 break
         from tui.ui.screens.message import MessageScreen  # noqa: PLC0415 - not before the first paint
 
-        self.push_screen(MessageScreen(message.record, self.keymap, zone=self._zone))
+        screen = MessageScreen(message.record, self.keymap, zone=self._zone, writing=self.writing)
+        self.push_screen(screen)
 
     def action_leave_box(self, keeps: bool) -> None:
         """Back to the table, or to the log; `enter` keeps what was typed, `esc` takes it back."""

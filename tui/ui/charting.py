@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from tui.core.values import Values
+from tui.tongue import say
 from tui.ui.travelling import Travelling
 from tui.ui.widgets.detail_pane import DetailPane
 
@@ -37,7 +38,7 @@ class Charting(Travelling):
             message.currency, self.span, message.columns, None if self.past is None else self.past.moment.at
         )
         if self._journal is None:
-            self.values = replace(wanted, words="none kept: there is no journal")
+            self.values = replace(wanted, words=say("none kept: there is no journal"))
         elif wanted != self._history_asked or self._clock.elapsed() >= self._history_asked_at + AGAIN_SECONDS:
             self._history_asked, self._history_asked_at = wanted, self._clock.elapsed()
             is_asking, self._wanted = self._wanted is not None, wanted

@@ -74,12 +74,47 @@ class SortReverse(Command):
 
 
 class SortBy(Command):
-    """Sort by that column; the same digit again reverses."""
+    """Sort by a column, shown or hidden; c says which digit is whose; the same digit again reverses."""
 
     key = "1,2,3,4,5,6,7"
     action = "sort_by"
     group = Group.ORDER
     is_numbered = True
+
+
+class Columns(Command):
+    """Choose the columns, in which order and how wide, and how numbers are written."""
+
+    key = "c"
+    action = "columns"
+    group = Group.SCREEN
+
+
+class Hide(Command):
+    """Hide all amounts behind a mask, in pictures of the screen too, or show them again; it is remembered."""
+
+    key = "H"
+    action = "hide"
+    group = Group.SCREEN
+    is_prior = False  # dialogs have it too: who looks over a shoulder does not wait
+
+
+class Larger(Command):
+    """Make the event log taller where the keys go to it, or else the detail wider."""
+
+    key = "plus"
+    action = "larger"
+    group = Group.SCREEN
+    shown_key = "+"
+
+
+class Smaller(Command):
+    """Make the event log or the detail smaller."""
+
+    key = "minus"
+    action = "smaller"
+    group = Group.SCREEN
+    shown_key = "-"
 
 
 class Detail(Command):
@@ -228,6 +263,10 @@ COMMANDS: tuple[type[Command], ...] = (
     SortNext,
     SortReverse,
     SortBy,
+    Columns,
+    Hide,
+    Larger,
+    Smaller,
     Detail,
     Events,
     PreviousEvent,

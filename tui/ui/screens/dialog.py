@@ -46,10 +46,14 @@ class Dialog(ModalScreen[None]):
         m.PageUp: "page_up",
         m.HalfPageDown: "half_page_down",
         m.HalfPageUp: "half_page_up",
+        c.Hide: "hide",
         c.Back: "back",
         c.Quit: "leave",
     }
     """Commands that work in here, and the actions that they are."""
+
+    own: ClassVar[Mapping[str, str]] = {}
+    """Keys that are only for what this is, and the actions that they are; they go before those of commands."""
 
     is_typing = False
     """Whether letters are text."""
@@ -67,7 +71,7 @@ class Dialog(ModalScreen[None]):
             for command, action in self.does.items()
             for key in (*command.always(), *keymap.mapped(command))
             if key
-        }
+        } | dict(self.own)
 
     def compose(self) -> ComposeResult:
         """The lines, scrolled, and the keys."""
@@ -137,6 +141,10 @@ class Dialog(ModalScreen[None]):
     def action_back(self) -> None:
         """Back to the dashboard."""
         self.dismiss()
+
+    async def action_hide(self) -> None:
+        """Hide all amounts behind this too, or show them again."""
+        await self.app.run_action("hide")
 
     async def action_leave(self) -> None:
         """Leave the program."""

@@ -24,6 +24,7 @@ WORDS: Final = (
         marked("how long ago a value last changed; – until it has since start; offline: while not connected"),
     ),
     ("▲ ▼ ◆", marked("it rose, fell, or changed otherwise, within the last 5 seconds")),
+    ("…", marked("behind an amount: digits follow that are not shown; {columns} says how many are")),
     ("!", marked("beside a currency: something is wrong with its values; the detail says what")),
     ("?", marked("beside a currency: it is not in the latest snapshot")),
     (
@@ -39,6 +40,7 @@ WORDS: Final = (
     ("SYNCING", marked("connected; a snapshot or a pong is still missing: what is shown may be old")),
     ("LOST", marked("no connection; it is tried again by itself")),
     ("REFUSED", marked("the exchange said no; {redial} tries again")),
+    ("HIDDEN", marked("a mask stands for every amount and difference; {hide} shows them")),
     ("FROZEN", marked("the screen is held still, book and link go on")),
     (
         "PAST",
@@ -83,8 +85,12 @@ def sections(place: Place, keymap: Keymap) -> list[Section]:
         others = [each for each in c.COMMANDS if each.group is group and each not in here]
         if others:
             found.append(Section(say(group.value), tuple(map(line, others))))
-    redial = keymap.spoken(c.Redial)
-    meant = tuple(Line(say(word), say(meaning, redial=redial)) for word, meaning in WORDS)
+    keys = {
+        "redial": keymap.spoken(c.Redial),
+        "columns": keymap.spoken(c.Columns),
+        "hide": keymap.spoken(c.Hide),
+    }
+    meant = tuple(Line(say(word), say(meaning, **keys)) for word, meaning in WORDS)
     return [*found, Section(say("Words on the screen"), meant)]
 
 

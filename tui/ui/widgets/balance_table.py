@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
+from typing import ClassVar
 
 from rich.text import Text
 from textual.geometry import Size
@@ -10,16 +11,16 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import DataTable
 
+from tui.core.arrangement import USUAL, Arrangement
 from tui.core.book import Book
-from tui.core.cells import cell, steady_until
-from tui.core.columns import NUMERIC, PADDING, Measures, filled, laid_out, measured, needed_width
+from tui.core.cells import steady_until
+from tui.core.columns import PADDING, Measures, laid_out, measured, needed_width
 from tui.core.entry import Entry
 from tui.core.query import Column, Query, rows, rows_turn_in, stands
+from tui.core.writing import EXACT, Writing
+from tui.ui.widgets.balance_cells import RowForm, heading
 from tui.ui.widgets.fast_table import FastTable
 from tui.ui.widgets.told import Told
-
-SORTED_UP = " ▴"
-SORTED_DOWN = " ▾"
 
 
 class BalanceTable(Told, FastTable[Text]):
@@ -30,12 +31,17 @@ class BalanceTable(Told, FastTable[Text]):
         height: 1fr; background: $background; overflow-x: hidden;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
+    BalanceTable > .balance-table--flagged { color: $text-error; text-style: bold; }
     BalanceTable.-not-live { color: $text-muted; text-style: dim; }
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"balance-table--flagged"}
 
     book: var[Book] = var(Book, init=False)
     view: var[Query] = var(Query, init=False)
     now: var[float] = var(0.0, init=False)
+    arrangement: var[Arrangement] = var(USUAL, init=False)
+    writing: var[Writing] = var(EXACT, init=False)
 
     class Selected(Message):
         """The cursor came to a currency."""
@@ -67,9 +73,9 @@ class BalanceTable(Told, FastTable[Text]):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=PADDING)
-        self._measures = Measures()
-        self._columns: tuple[tuple[Column, int], ...] = ()
-        self._width = 0
+        self._form = RowForm()
+        self._asked: tuple[object, ...] = ()
+        """What the form was made for: the width and everything that was chosen."""
         self._order: tuple[str, ...] = ()
         self._drawn: dict[str, tuple[Entry, float]] = {}
         """What is drawn of each row, and until when age alone does not change it."""
@@ -92,6 +98,19 @@ class BalanceTable(Told, FastTable[Text]):
         """Another filter or order."""
         self.tell_soon()
 
+    def watch_arrangement(self) -> None:
+        """Other columns are wanted."""
+        self.tell_soon()
+
+    def watch_writing(self) -> None:
+        """Amounts are to be written otherwise."""
+        self.tell_soon()
+
+    def notify_style_update(self) -> None:
+        """Flagged rows may have another colour."""
+        super().notify_style_update()
+        self.tell_soon()
+
     def watch_now(self, before: float, now: float) -> None:
         """Ages moved; where they went back, as between the past and now, nothing drawn says for how long it holds."""
         if now < before:
@@ -108,7 +127,7 @@ class BalanceTable(Told, FastTable[Text]):
     ) -> bool:
         # The first paint has the headings: Textual's own message of the size comes after it.
         is_new = super()._size_updated(size, virtual_size, container_size, layout)
-        if self.is_mounted and not self._columns:
+        if self.is_mounted and not self._form.columns:
             self._fit_columns({})
         return is_new
 
@@ -184,62 +203,48 @@ class BalanceTable(Told, FastTable[Text]):
         self._drawn[currency] = entry, until
         if until < math.inf:
             heappush(self._steady, (until, currency))
-        return self._cells(entry)
+        return self._form.cells(entry, self.now)
 
     def _forget_drawn(self) -> None:
         self._drawn.clear()
         self._steady.clear()
 
-    def _cells(self, entry: Entry) -> list[Text]:
-        now = self.now
-        marks_code = all(column is not Column.CHANGED for column, _ in self._columns)
-        style = "" if entry.listed else "dim"
-        room = self._width
-        cells = []
-        for column, width in self._columns:
-            shown = cell(entry, column, self._measures, now, marks_code=marks_code)
-            cells.append(Text(filled(shown, column, width, room - PADDING), style))
-            room -= width + 2 * PADDING
-        return cells
-
     def _fit_columns(self, news: Mapping[str, Entry]) -> None:
-        """Columns move only when something no longer fits, or the window changed."""
+        """Columns move only when something no longer fits, another look was chosen, or the window changed."""
         width = self.scrollable_content_region.width
-        fits = not news or self._measures.holds(needed := measured(news.values()))
-        if fits and width == self._width and self.view == self._ordered_by:
+        flagged = self.get_component_rich_style("balance-table--flagged", partial=True)
+        asked = (width, self.view, self.arrangement, self.writing, flagged)
+        if self.writing != self._form.writing:
+            measures = measured(self._shown.values(), self.writing)
+        else:
+            measures = self._form.measures
+            if news and not measures.holds(needed := measured(news.values(), self.writing)):
+                measures = measures.joined(needed)
+        if measures is self._form.measures and asked == self._asked:
             return
-        if not fits:
-            self._measures = self._measures.joined(needed)
+        self._asked = asked
+        columns = laid_out(measures, width, self.arrangement)
+        before = self._form
+        self._form = RowForm(columns, measures, min(width, needed_width(columns)), self.writing, flagged)
+        if self._form != before:
             self._forget_drawn()
-        columns = laid_out(self._measures, width)
-        if width != self._width and needed_width(columns) > min(width, self._width):
-            self._forget_drawn()
-        self._width = width
-        if [column for column, _ in columns] != [column for column, _ in self._columns]:
-            self._rebuild(columns)
-        elif columns != self._columns:
-            for column, width in columns:
-                self.set_width(column.name, width)
-        self._columns = columns
-        for column, _ in columns:
-            self.set_label(column.name, self._label(column))
+        if [column for column, _ in columns] != [column for column, _ in before.columns]:
+            self._rebuild()
+        elif columns != before.columns:
+            for column, content in columns:
+                self.set_width(column.name, content)
+        for column, content in columns:
+            self.set_label(column.name, heading(column, content, self.view))
 
-    def _rebuild(self, columns: tuple[tuple[Column, int], ...]) -> None:
+    def _rebuild(self) -> None:
+        self.set_rows(())
+        left = self._left
         self.clear(columns=True)
-        for column, width in columns:
-            self.add_column(self._label(column), key=column.name, width=width)
+        self._left = left  # the cursor comes back to its currency
+        for column, content in self._form.columns:
+            self.add_column(heading(column, content, self.view), key=column.name, width=content)
         self._order = ()
         self._ordered_by = None
-        self._forget_drawn()
-
-    def _label(self, column: Column) -> Text:
-        arrow = ""
-        if column is self.view.sort:
-            arrow = SORTED_DOWN if self.view.descending else SORTED_UP
-        text = Text(column.value + arrow)
-        if column in NUMERIC:
-            text.justify = "right"
-        return text
 
     # Speaking upward
 
@@ -260,6 +265,12 @@ class BalanceTable(Told, FastTable[Text]):
         event.stop()
         if event.column_key.value is not None:
             self.post_message(self.SortAsked(Column[event.column_key.value]))
+
+    @property
+    def fitting(self) -> tuple[Measures, frozenset[Column]]:
+        """What the values need, and which columns have room, by the arrangement of this moment."""
+        self.catch_up()
+        return self._form.measures, frozenset(column for column, _ in self._form.columns)
 
     @property
     def current(self) -> str:

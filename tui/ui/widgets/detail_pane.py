@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
@@ -14,14 +15,19 @@ from textual.reactive import var
 
 from tui.core import text, words
 from tui.core.agreement import DIFFERS, Agreement
+from tui.core.amount import ZERO
 from tui.core.book import Book
 from tui.core.cells import is_fresh
-from tui.core.entry import Cause, Change, Entry
+from tui.core.entry import Cause, Change, Entry, NoteKind
 from tui.core.span import Span
-from tui.core.text import aligned, alignment
+from tui.core.text import Alignment, aligned, alignment
 from tui.core.values import Values, is_outdated
+from tui.core.width import padded
+from tui.core.writing import EXACT, MASK, Writing
+from tui.tongue import say
+from tui.ui.widgets.amounts import styled
 from tui.ui.widgets.difference_lines import difference_lines
-from tui.ui.widgets.history_lines import HEIGHT, LABEL, history_lines
+from tui.ui.widgets.history_lines import HEIGHT, LABEL, hidden_history, history_lines
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
 
@@ -50,6 +56,7 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
     span: var[Span] = var(Span.DAY, init=False)
     values: var[Values] = var(Values, init=False)
     past: var[Past | None] = var(None, init=False)
+    writing: var[Writing] = var(EXACT, init=False)
     agreement: var[Agreement] = var(Agreement, init=False)
 
     class HistoryWanted(Message):
@@ -78,31 +85,33 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         if not self.display:
             return
         entry = self.book.entries.get(self.selected)
-        lines = self._described(entry) if entry else [Text("no currency selected", "dim")]
+        lines = self._described(entry) if entry else [Text(say("no currency selected"), "dim")]
         self._content.styles.height = self._height(len(lines))
         self._content.show(lines)
 
     def _described(self, entry: Entry) -> list[Text]:
         """All there is to say; the history only where there is room for it, or where the pane has the screen."""
-        fields = described(entry, self.now, self._zone)
+        fields = described(entry, self.now, self._zone, self.writing)
         difference = self.agreement.differing.get(entry.balance.currency)
         if difference is not None:
-            fields = (*fields, *difference_lines(difference, self._zone))
+            fields = (*fields, *difference_lines(difference, self._zone, self.writing))
         room = self.scrollable_content_region.height - len(fields) - 1
         if self.screen.has_class("-narrow"):
             room = self.screen.size.height
         history = [Text(), *self._history(entry, room)] if room >= HEIGHT else []
-        return [*fields, *history, *latest_changes(entry, self.now, self._zone)]
+        return [*fields, *history, *latest_changes(entry, self.now, self._zone, self.writing)]
 
     def _history(self, entry: Entry, room: int) -> list[Text]:
+        if self.writing.hides:
+            return [hidden_history()]
         columns = max(1, self.outer_size.width - EDGES)
         ends_at = None if self.past is None else self.past.moment.at
         is_there = self.values.is_of(self.selected, self.span, columns, ends_at)
         if not is_there or is_outdated(self.values, entry):
             self.post_message(self.HistoryWanted(self.selected, columns))
         if not is_there:
-            return [Text("history  …", "dim")]
-        amount, *rest = history_lines(self.values, entry, self._zone)
+            return [Text(say("history  …"), "dim")]
+        amount, *rest = history_lines(self.values, entry, self._zone, self.writing)
         return [*amount, *(line for part in rest if len(amount) + len(part) <= room for line in part)]
 
     def _height(self, lines: int) -> int:
@@ -114,70 +123,86 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         """The block fills the pane."""
         self._changed()
 
-    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = watch_agreement = (
-        _changed
-    )
+    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
+    watch_writing = watch_agreement = _changed
 
     def on_show(self) -> None:
         """Catch up with what was not drawn while hidden."""
         self._changed()
 
 
-def described(entry: Entry, now: float, zone: tzinfo | None) -> tuple[Text, ...]:
-    """The lines of every field of `entry`, as of `now` (seconds of the clock that never steps)."""
+def described(entry: Entry, now: float, zone: tzinfo | None, writing: Writing = EXACT) -> tuple[Text, ...]:
+    """The lines of every field of `entry`, as of `now` (seconds of the clock that never steps), amounts written so."""
     balance = entry.balance
     amounts = (balance.amount, balance.available, balance.in_orders, balance.stake)
-    to = alignment(amounts)
+    to = alignment(amounts, writing)
+    amount, available, in_orders, stake = (_amount(each, to, writing) for each in amounts)
     share = text.share(balance.in_orders, balance.amount) if balance.in_orders else ""
-    held = text.share(balance.held, balance.amount)
+    if share and not writing.hides:
+        in_orders.append(f"  {share}")
+    for each in (amount, available, in_orders, stake):
+        each.rstrip()
+    held = MASK if writing.hides else text.share(balance.held, balance.amount)
     return (
         Text(balance.currency, "bold"),
-        _field("Amount", aligned(balance.amount, to)),
-        _field("Available", aligned(balance.available, to)),
-        _field("In orders", f"{aligned(balance.in_orders, to)}  {share}".rstrip()),
-        _field("Stake", aligned(balance.stake, to)),
-        _field("Held back", held or text.NOTHING),
-        _field("Tradable", "yes" if balance.tradable else "no"),
-        *_doubts(entry),
+        _field(say("Amount"), amount),
+        _field(say("Available"), available),
+        _field(say("In orders"), in_orders),
+        _field(say("Stake"), stake),
+        _field(say("Held back"), Text(held or text.NOTHING)),
+        _field(say("Tradable"), Text(say("yes") if balance.tradable else say("no"))),
+        *_doubts(entry, writing),
         *_latest(entry, now, zone),
     )
 
 
-def latest_changes(entry: Entry, now: float, zone: tzinfo | None) -> list[Text]:
+def latest_changes(entry: Entry, now: float, zone: tzinfo | None, writing: Writing = EXACT) -> list[Text]:
     """The lines that say what the latest changes were."""
-    lines = [Text(), Text("latest changes", "dim")] if entry.changes else []
+    lines = [Text(), Text(say("latest changes"), "dim")] if entry.changes else []
     for change in entry.changes:
         is_new = is_fresh(entry, now) and change is entry.changes[0]
-        lines += [Text(line, "bold" if is_new else "") for line in _changed(change, zone)]
+        lines += [Text(line, "bold" if is_new else "") for line in _changed(change, zone, writing)]
     return lines
 
 
-def _changed(change: Change, zone: tzinfo | None) -> list[str]:
+def _changed(change: Change, zone: tzinfo | None, writing: Writing) -> list[str]:
     """A change with its time; each field that moved on a line of its own, since differences can be long."""
     when = text.clock(change.timestamp, zone)
-    fields = words.change(change).split(", ")
+    fields = words.moved_fields(change, writing)
     if change.cause is not Cause.UPDATE:
-        fields.append(f"({change.cause.value})")
+        fields.append(f"({say(change.cause.value)})")
     return [f"{when if not index else '':<8}  {field}" for index, field in enumerate(fields)]
 
 
-def _field(label: str, value: str) -> Text:
-    return Text.assemble((f"{label:<{LABEL}}", "dim"), value)
+def _amount(amount: Decimal, to: Alignment, writing: Writing) -> Text:
+    """A negative one stands out, beside its sign, but not while that is hidden."""
+    shown = styled(aligned(amount, to, writing), writing)
+    if amount < ZERO and not writing.hides:
+        shown.stylize("bold")
+    return shown
 
 
-def _doubts(entry: Entry) -> list[Text]:
-    doubts = ["not in the latest snapshot"] if not entry.listed else []
-    doubts += [doubt for doubt in (entry.balance.oddity, entry.doubt) if doubt and doubt != DIFFERS]
+def _field(label: str, value: Text) -> Text:
+    return Text.assemble((padded(label, LABEL), "dim"), value)
+
+
+def _doubts(entry: Entry, writing: Writing) -> list[Text]:
+    doubts = [] if entry.listed else [say(NoteKind.NOT_IN_SNAPSHOT.value)]
+    if entry.balance.oddity:
+        # Which amounts break the rule, and that one is negative, is for nobody to see while they are hidden.
+        doubts.append(say(NoteKind.ODD.value if writing.hides else entry.balance.oddity))
+    if entry.doubt and entry.doubt != DIFFERS:
+        doubts.append(say(entry.doubt))
     return [Text(f"! {doubt}", "bold") for doubt in doubts]
 
 
 def _latest(entry: Entry, now: float, zone: tzinfo | None) -> list[Text]:
     if not entry.changes:
-        return [_field("Changed", "not since start")]
+        return [_field(say("Changed"), Text(say("not since start")))]
     latest: Change = entry.changes[0]
     when = f"{text.clock(latest.timestamp, zone, precise=True)} {text.zone_name(latest.timestamp, zone)}"
-    ago = text.age(now - latest.seen)
-    lines = [_field("Changed", f"{when} ({ago} ago)")]
+    said = say("{when} ({age} ago)", when=when, age=text.age(now - latest.seen))
+    lines = [_field(say("Changed"), Text(said))]
     if latest.event_id:
         lines.append(Text(latest.event_id))
     return lines

@@ -9,10 +9,12 @@ from rich.text import Text
 from tui.core.agreement import Difference
 from tui.core.agreement_words import fields, minute, value_of
 from tui.core.text import aligned, alignment
+from tui.core.writing import EXACT, Writing
 from tui.tongue import say
+from tui.ui.widgets.amounts import styled
 
 
-def difference_lines(difference: Difference, zone: tzinfo | None) -> list[Text]:
+def difference_lines(difference: Difference, zone: tzinfo | None, writing: Writing = EXACT) -> list[Text]:
     """The lines of the detail pane: both values of each field that differs, their points one below the other."""
     said = say("differed from REST at {time}", time=minute(difference.at, zone))
     lines = [Text(f"! {said}", "bold")]
@@ -29,8 +31,11 @@ def difference_lines(difference: Difference, zone: tzinfo | None) -> list[Text]:
             if balance is not None
         ]
         lines.append(Text(say(field), "dim"))
-        to = alignment(value for _, value in values if isinstance(value, Decimal))
+        to = alignment((value for _, value in values if isinstance(value, Decimal)), writing)
         for name, value in values:
-            shown = aligned(value, to) if isinstance(value, Decimal) else say("yes") if value else say("no")
+            if isinstance(value, Decimal):
+                shown = styled(aligned(value, to, writing), writing)
+            else:
+                shown = Text(say("yes") if value else say("no"))
             lines.append(Text.assemble((f"  {name}{' ' * (label - cell_len(name))}", "dim"), shown))
     return lines

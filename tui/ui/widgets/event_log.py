@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import ClassVar, Protocol
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,8 +16,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core import text, words
+from tui.core.foreign import ELLIPSIS
 from tui.core.record import LinkRecord, MessageRecord, Record
+from tui.core.width import padded
 from tui.core.window import Remark
+from tui.core.writing import EXACT, Writing
+from tui.tongue import say
 from tui.ui.widgets.ground import Grounded
 
 ID_WIDTH = 36
@@ -42,15 +47,15 @@ class Lines(Protocol):
         ...
 
 
-def line(record: Record | Remark, zone: tzinfo | None, since: int) -> str:
-    """A record as one line: time, with the date before `since` (Unix ms), eventID, kind, what changed."""
+def line(record: Record | Remark, zone: tzinfo | None, since: int, writing: Writing = EXACT) -> str:
+    """A record as one line: time, with the date before `since` (Unix ms), eventID, kind, what changed, written so."""
     if isinstance(record, Remark):
-        return f" {text.NOTHING} {record.words}"
+        return f" {text.NOTHING} {say(record.words)}"
     when = text.day_clock(record.received, zone, since)
     if isinstance(record, LinkRecord):
         return f" {when} {words.summary(record)}"
-    shown_id = record.event_id or "(no eventID)"
-    return f" {when} {shown_id:<{ID_WIDTH}} {record.kind.value:<{KIND_WIDTH}} {words.summary(record)}"
+    shown_id = padded(record.event_id or say("(no eventID)"), ID_WIDTH)
+    return f" {when} {shown_id} {padded(say(record.kind.value), KIND_WIDTH)} {words.summary(record, writing)}"
 
 
 class EventLog(Grounded, ScrollView, can_focus=True):
@@ -85,6 +90,9 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         def __init__(self, record: MessageRecord) -> None:
             super().__init__()
             self.record = record
+
+    writing: var[Writing] = var(EXACT, init=False)
+    """How amounts are written."""
 
     points: var[bool] = var(False, init=False)
     """Whether the cursor shows though the keys go elsewhere."""
@@ -146,6 +154,11 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         """The cursor's line looks different."""
         self._refresh_all()
 
+    def watch_writing(self) -> None:
+        """All lines look different."""
+        self._drawn.clear()
+        self._refresh_all()
+
     def grow(self) -> None:
         """Older lines have joined: nothing moves but the scroll bar."""
         self._measure()
@@ -181,9 +194,9 @@ class EventLog(Grounded, ScrollView, can_focus=True):
             style += Style(dim=True)
         drawn = self._drawn.get(number)
         if drawn is None or drawn[:2] != (style, width):
-            shown = line(record, self._zone, self._since)
-            if len(shown) > width:
-                shown = shown[: max(0, width - 1)] + "…"
+            shown = line(record, self._zone, self._since, self.writing)
+            if cell_len(shown) > width:
+                shown = set_cell_size(shown, max(0, width - 1)) + ELLIPSIS
             strip = Strip([Segment(shown, style)]).adjust_cell_length(width, style)
             drawn = (style, width, strip)
             if not isinstance(record, Remark):  # what is missing may be there later

@@ -157,6 +157,9 @@ class MovingTable(PaintedTable[CellType]):
     def _scroll_update(self, virtual_size: Size) -> None:
         """Keep what the next scroll starts from within the table too, or its first steps would do nothing."""
         super()._scroll_update(virtual_size)
+        if self.show_vertical_scrollbar:
+            # While it was hidden, the bar heard of no scroll.
+            self.vertical_scrollbar.position = self.scroll_y
         self.scroll_target_x = self.validate_scroll_x(self.scroll_target_x)
         self.scroll_target_y = self.validate_scroll_y(self.scroll_target_y)
 

@@ -16,6 +16,7 @@ from tui.core.agreement import Agreement
 from tui.core.book import Book, Phase
 from tui.core.link import Link, State
 from tui.core.query import Query
+from tui.core.writing import EXACT, Writing
 from tui.settings.model import HIDDEN
 from tui.tongue import say
 from tui.ui.widgets.filter_words import fitted, needed
@@ -53,6 +54,7 @@ class StatusLine(Told, Lines):
     shown: var[int] = var(0, init=False)
     unrecorded: var[str] = var("", init=False)
     past: var[Past | None] = var(None, init=False)
+    writing: var[Writing] = var(EXACT, init=False)
     agreement: var[Agreement] = var(Agreement, init=False)
 
     def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
@@ -78,7 +80,7 @@ class StatusLine(Told, Lines):
 
     watch_book = watch_link = watch_view = watch_frozen = watch_behind = watch_now = watch_shown = (
         watch_held_vouched
-    ) = watch_unrecorded = watch_past = watch_agreement = _changed
+    ) = watch_unrecorded = watch_past = watch_writing = watch_agreement = _changed
 
     def fit(self) -> None:
         """The sides move with the edge."""
@@ -167,6 +169,7 @@ class StatusLine(Told, Lines):
         """What there is to know of the balances, before the filter."""
         link, book = self.link, self.book
         return _joined(
+            "HIDDEN" if self.writing.hides else "",
             say("FROZEN, {number} behind", number=self.behind) if self.frozen else "",
             words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else "",
             words.clock_skew(link),

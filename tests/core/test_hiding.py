@@ -1,0 +1,66 @@
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.builders import amounts, often, row
+from tests.core.builders import message as said
+from tui.core.amount import digits
+from tui.core.hiding import hidden_message, hidden_words
+from tui.core.writing import MASK
+
+
+@often
+@given(amounts, amounts, amounts)
+def test_amounts_are_masked_and_all_else_of_a_message_stays(
+    amount: Decimal, available: Decimal, stake: Decimal
+) -> None:
+    held = {"amount": digits(amount), "available": digits(available), "stake": digits(stake)}
+    raw = said(row("BTC", **held))
+    shown = json.loads("\n".join(hidden_message(raw)))
+    assert shown["data"]["BTC"] == row("BTC") | dict.fromkeys(held, MASK)
+    assert shown | {"data": {}} == json.loads(raw) | {"data": {}}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"data": {"BTC": {"amount": 73197}}}',
+        b'{"data": {"BTC": {"amount": "73197", "amount": "73197.0"}}}',
+        b'{"data": {"BTC": {"\\u0061mount": "\\u00373197"}}}',
+        b'{"data": {"BTC": ["73197", 73197, [-73197.5], {"73197": 1}]}}',
+        b'{"event": ["73197"], "timestamp": {"amount": "73197"}, "eventID": [73197]}',
+        b'{"note": "you own 73197 BTC", "amount": "7.3197e4 73197"}',
+        b'{"amount": "\\"73197"}',
+        b'{"data": {"BTC": {"amount": "73197"',
+        b'amount=73197;available="73197"',
+        b"\xff73197",
+        b'{"amount": "' + b"73197" * 60_000 + b'"}',
+        b"[" * 9_000 + b"73197",
+    ],
+)
+def test_wherever_an_amount_may_stand_it_is_masked(raw: bytes) -> None:
+    assert "3197" not in "\n".join(hidden_message(raw))
+
+
+def test_what_identifies_a_message_stays() -> None:
+    raw = said(row("BTC"), eventID="88038887-1de1-4521-b411-93440156cb41", timestamp=1_790_000_000_001)
+    text = "\n".join(hidden_message(raw))
+    assert "88038887-1de1-4521-b411-93440156cb41" in text
+    assert "1790000000001" in text
+    assert '"tradable": true' in text
+
+
+@often
+@given(st.text(max_size=60))
+def test_anything_at_all_can_be_masked(text: str) -> None:
+    assert hidden_message(text.encode("utf-8", "surrogatepass"))
+
+
+def test_a_reason_is_said_without_what_it_quotes() -> None:
+    assert (
+        hidden_words("BTC amount is no plain decimal: '1e5'") == f"BTC amount is no plain decimal: '{MASK}'"
+    )
+    assert hidden_words("event 73197.5") == f"event {MASK}"

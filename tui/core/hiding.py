@@ -1,0 +1,61 @@
+"""What others wrote, without the amounts that may stand in it: a message, and the reason why one was rejected."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from tui.core.message import INDENTED, readable
+from tui.core.writing import MASK
+
+_KEPT: Final = frozenset(("event", "eventID", "timestamp", "datetime", "currency"))
+"""Names whose own value is no amount (PROTOCOL.md, Messages); under any other one, every number may be."""
+
+_TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[^\s\[\]{}:,"]+|[\[{]')
+_LITERALS: Final = frozenset(("true", "false", "null"))
+
+_quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
+_numbers = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:]\w*\d\w*)*")
+_digit = re.compile(r"\d").search
+_is_number = re.compile(r'"-?\d+(\.\d+)?"\Z').match
+
+
+def hidden_message(raw: bytes) -> tuple[str, ...]:
+    """The lines of a message with a mask for every value that has a digit, but for those that cannot be amounts.
+
+    Of what is no JSON or very long, every word with a digit is masked.
+    """
+    if len(raw) <= INDENTED:
+        try:
+            msgspec.json.decode(raw)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            pass
+        else:
+            return readable(_Masking().masked(raw.decode()).encode())
+    return tuple(_numbers.sub(MASK, line) for line in readable(raw))
+
+
+def hidden_words(words: str) -> str:
+    """A sentence without what it quotes, and without numbers."""
+    return _numbers.sub(MASK, _quoted.sub(f"'{MASK}'", words))
+
+
+class _Masking:
+    """One pass over the tokens of a JSON text."""
+
+    def __init__(self) -> None:
+        self._name = ""
+        """The name that the next token is the value of; empty where it is none's."""
+
+    def masked(self, text: str) -> str:
+        """`text` with its values masked."""
+        return _TOKEN.sub(self._masked_token, text)
+
+    def _masked_token(self, found: re.Match[str]) -> str:
+        said, (string, colon) = found[0], found.groups()
+        name, self._name = self._name, ""
+        if colon:
+            self._name = string[1:-1]
+            return f'"{MASK}"{colon}' if _is_number(string) else said
+        is_kept = said in ("[", "{") or said in _LITERALS or name in _KEPT or not _digit(said)
+        return said if is_kept else f'"{MASK}"'

@@ -65,7 +65,7 @@ class SortReverse(Command):
 
 
 class SortBy(Command):
-    """Sort by that column; the same digit again reverses."""
+    """Sort by that column; the same key again reverses."""
 
     key = "1,2,3,4,5,6,7"
     action = "sort_by"

@@ -55,7 +55,7 @@ def test_a_person_looks_around_and_leaves(tmp_path: Path) -> None:
         it.until(lambda screen: "24 of 24" in screen and '"bt"' not in screen and is_live(screen))
 
         it.press("?")
-        it.until(lambda screen: "Keys" in screen and "Show this help." in screen)
+        it.until(lambda screen: "In the table" in screen and "Show this help." in screen)
         it.press("\x1b")
         it.until(lambda screen: "Show this help." not in screen and is_live(screen))
 

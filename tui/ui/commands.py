@@ -74,7 +74,7 @@ class SortReverse(Command):
 
 
 class SortBy(Command):
-    """Sort by a column, shown or hidden; c says which digit is whose; the same digit again reverses."""
+    """Sort by a column, shown or hidden, as the chooser of columns numbers them; the same key again reverses."""
 
     key = "1,2,3,4,5,6,7"
     action = "sort_by"

@@ -132,6 +132,13 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     top.add_argument(
+        "--theme", metavar="NAME", help="show these colours, not those remembered for the profile"
+    )
+    top.add_argument("--ascii", action="store_true", help="draw lines, blocks and arrows in ASCII")
+    top.add_argument(
+        "--no-animation", action="store_true", help="let nothing move by degrees; nothing ever does"
+    )
+    top.add_argument(
         "--lang",
         choices=LANGUAGES,
         metavar="LANGUAGE",

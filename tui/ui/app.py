@@ -20,6 +20,7 @@ from tui.preferences.sections import Preferences
 from tui.ui.charting import Charting
 from tui.ui.commands import COMMANDS
 from tui.ui.copying import Copying
+from tui.ui.look.theming import Asked
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -80,9 +81,11 @@ class BitotuiApp(Copying, Charting):
         pacer: Clock | None = None,
         preferences: Preferences | None = None,
         memory: PreferencesFile | None = None,
+        look: Asked | None = None,
     ) -> None:
         super().__init__(source, clock=clock, journal=journal, pacer=pacer)
         self.begin_with(preferences or Preferences(), memory)
+        self.begin_look(look)
         self._identity = identity
         self._zone = zone
         self._notices = notices
@@ -124,7 +127,7 @@ class BitotuiApp(Copying, Charting):
         self.tell_hints()
         _focus(self._table)
         self.follow()
-        for notice in self._notices:
+        for notice in (*self._notices, *self.look_notices):
             self.notify(notice, markup=False, timeout=10)
 
     def _dim(self) -> None:

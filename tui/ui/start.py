@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
 import sys
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,8 @@ from tui.preferences.file import Remembered
 from tui.tongue import say
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
+from tui.ui.look.terminal import terminal_of
+from tui.ui.look.theming import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +36,13 @@ def run(
     mouse: bool,
     journal: JournalAccess | None = None,
     memory: PreferencesFile | None = None,
+    theme: str = "",
+    is_ascii: bool = False,
 ) -> int:
-    """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
+    """Show the screen until the user leaves; the exit code. Raises what the app crashed of.
+
+    `theme` and `is_ascii` are what the command line asks for, and go before what is remembered.
+    """
     clock = SystemClock()
     remembered = memory.load() if memory is not None else Remembered()
     app = BitotuiApp(
@@ -46,6 +54,7 @@ def run(
         journal=journal,
         preferences=remembered.preferences,
         memory=memory,
+        look=asked(theme, is_ascii=is_ascii),
     )
     try:
         return shown(app, mouse=mouse)
@@ -54,6 +63,11 @@ def run(
             _keep(memory, app.preferences)
         if journal is not None:
             journal.close(JOURNAL_SECONDS)
+
+
+def asked(theme: str, *, is_ascii: bool) -> Asked:
+    """What the command line and the terminal ask of the look."""
+    return Asked(theme, is_ascii, terminal_of(os.environ))
 
 
 def _keep(memory: PreferencesFile, preferences: Preferences) -> None:

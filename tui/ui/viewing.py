@@ -35,7 +35,7 @@ class Viewing(Screenshots):
         self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
+        """Our commands, and the look: what Textual adds of its own would write balances to readable files."""
         for command in COMMANDS:
             if command.in_palette:
                 yield SystemCommand(
@@ -43,4 +43,4 @@ class Viewing(Screenshots):
                     command.help(),
                     lambda action=command.action: self.call_later(self.run_action, action),
                 )
-        yield SystemCommand("theme", "Choose other colours.", self.action_change_theme)
+        yield from self.look_commands()

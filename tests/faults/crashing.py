@@ -45,9 +45,7 @@ def remember_settings() -> None:
         is_ascii: bool = False,
     ) -> int:
         _known.append(settings)
-        return run(
-            settings, mouse=mouse, journal=journal, memory=memory, theme=theme, is_ascii=is_ascii
-        )
+        return run(settings, mouse=mouse, journal=journal, memory=memory, theme=theme, is_ascii=is_ascii)
 
     start.run = remembering
 

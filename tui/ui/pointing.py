@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import VerticalScroll
 from textual.widgets import Input
@@ -12,21 +12,21 @@ from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.event_log import EventLog
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
 
 
 class Pointing(Drawing):
     """The first column of the row, which is the cheapest to go to; in a box, where one types."""
 
-    def terminal_cursor(self) -> tuple[int, int] | None:
-        """By the widget that has the keys."""
-        focused = self.screen.focused
+    def terminal_cursor(self, screen: Screen[Any]) -> tuple[int, int] | None:
+        """By the widget that has the keys; where none has, in the table."""
+        focused = screen.focused
         if isinstance(focused, Input):
-            return super().terminal_cursor()
+            return super().terminal_cursor(screen)
         place = _place(focused)
-        if place is None and len(self.screen_stack) == 1:
-            place = _place(self.screen.query_one(BalanceTable))
-        return place
+        tables = screen.query(BalanceTable) if place is None else ()
+        return _place(tables[0]) if tables else place
 
 
 def _place(widget: Widget | None) -> tuple[int, int] | None:

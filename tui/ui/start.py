@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.late import LateSource
 from tui.preferences.file import Remembered
+from tui.reports.exits import USAGE
 from tui.tongue import say
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
@@ -57,7 +58,7 @@ def run(
         look=asked(theme, is_ascii=is_ascii),
     )
     try:
-        return shown(app, mouse=mouse)
+        return shown(app, mouse=mouse) if can_show(app, theme) else USAGE
     finally:
         if memory is not None:
             _keep(memory, app.preferences)
@@ -68,6 +69,14 @@ def run(
 def asked(theme: str, *, is_ascii: bool) -> Asked:
     """What the command line and the terminal ask of the look."""
     return Asked(theme, is_ascii, terminal_of(os.environ))
+
+
+def can_show(app: BitotuiApp, theme: str) -> bool:
+    """Whether there is the theme that the command line asks for; where there is not, that is said."""
+    if theme and theme not in app.available_themes:
+        print(f"bitotui: {' '.join(app.look_notices)}", file=sys.stderr)
+        return False
+    return True
 
 
 def _keep(memory: PreferencesFile, preferences: Preferences) -> None:

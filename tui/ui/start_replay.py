@@ -7,9 +7,10 @@ from tui.feed.clock import Clock, SystemClock
 from tui.feed.recording_file import RecordingFile
 from tui.feed.replay import Replay
 from tui.feed.replay_clock import ReplayClock
+from tui.reports.exits import USAGE
 from tui.ui.app import BitotuiApp
 from tui.ui.look.theming import Asked
-from tui.ui.start import asked, shown
+from tui.ui.start import asked, can_show, shown
 
 
 def run_replay(
@@ -30,7 +31,7 @@ def run_replay(
     )
     gc.freeze()  # all that is loaded stays
     gc.enable()
-    return shown(app, mouse=mouse)
+    return shown(app, mouse=mouse) if can_show(app, theme) else USAGE
 
 
 def replay_app(

@@ -12,7 +12,12 @@ colours = st.builds(Color, *(st.integers(0, 255) for _ in range(3)))
 
 @pytest.mark.parametrize(
     ("one", "other", "known"),
-    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59), ("#f00", "#f00", 1.0)],
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#777777", "#ffffff", 4.48),
+        ("#0000ff", "#ffffff", 8.59),
+        ("#f00", "#f00", 1.0),
+    ],
 )
 def test_the_ratio_is_that_of_wcag(one: str, other: str, known: float) -> None:
     assert ratio(Color.parse(one), Color.parse(other)) == pytest.approx(known, abs=0.01)

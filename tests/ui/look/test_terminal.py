@@ -28,7 +28,9 @@ from tui.ui.look.terminal import Colours, colours_of, terminal_of
     ],
     ids=str,
 )
-def test_the_name_of_the_terminal_says_how_many_colours_it_has(environ: dict[str, str], colours: Colours) -> None:
+def test_the_name_of_the_terminal_says_how_many_colours_it_has(
+    environ: dict[str, str], colours: Colours
+) -> None:
     assert colours_of(environ) is colours
 
 
@@ -54,6 +56,8 @@ def test_no_color_means_none_whatever_it_is_set_to_but_nothing() -> None:
         ("xterm", "0;15", "ansi-light"),
     ],
 )
-def test_the_theme_suits_the_background_and_the_colours(term: str, background: str | None, theme: str) -> None:
+def test_the_theme_suits_the_background_and_the_colours(
+    term: str, background: str | None, theme: str
+) -> None:
     environ = {"TERM": term} | ({} if background is None else {"COLORFGBG": background})
     assert terminal_of(environ).theme == theme

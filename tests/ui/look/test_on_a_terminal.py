@@ -21,7 +21,7 @@ def is_live(screen: str) -> bool:
 WALK = (
     ("?", "Move the cursor", True), ("\x1b", "Move the cursor", False),
     ("\x10", "Search for commands", True), ("\x1b", "Search for commands", False),
-    ("ejj\r", "esc closes", True), ("\x1b", "esc closes", False), ("e", "filter", True),
+    ("eGk\r", "esc closes", True), ("\x1b", "esc closes", False), ("e", "filter", True),
     ("/", "currency contains", True), ("\x1b", "currency contains", False),
     ("T", "which moment", True), ("\x1b", "which moment", False),
     (",", "PAST", True), ("\x1b", "PAST", False),

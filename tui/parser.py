@@ -8,7 +8,7 @@ from importlib import import_module
 
 from tui import __version__
 from tui.reports.exits import MEANINGS
-from tui.tongue import LANGUAGES
+from tui.tongue import LANGUAGES, say
 
 TYPE_CHECKING = False  # importing it costs a tenth of what `--help` takes
 if TYPE_CHECKING:
@@ -132,11 +132,11 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument("--no-journal", action="store_true", help="keep nothing of what happens on this machine")
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     top.add_argument(
-        "--theme", metavar="NAME", help="show these colours, not those remembered for the profile"
+        "--theme", metavar="NAME", help=say("show these colours, not those remembered for the profile")
     )
-    top.add_argument("--ascii", action="store_true", help="draw lines, blocks and arrows in ASCII")
+    top.add_argument("--ascii", action="store_true", help=say("draw lines, blocks and arrows in ASCII"))
     top.add_argument(
-        "--no-animation", action="store_true", help="let nothing move by degrees; nothing ever does"
+        "--no-animation", action="store_true", help=say("let nothing move by degrees; nothing ever does")
     )
     top.add_argument(
         "--lang",

@@ -59,14 +59,14 @@ class Drawing(Theming):
 
     def look_commands(self) -> Iterable[SystemCommand]:
         """The palette's commands for the look."""
-        yield SystemCommand("theme", say("Choose other colours."), self.action_change_theme)
+        yield SystemCommand(say("theme"), say("Choose other colours."), self.action_change_theme)
         yield SystemCommand(
-            "ascii",
+            say("ascii"),
             say("Draw lines, blocks and arrows in ASCII, for terminals in which they break, or not."),
             self.action_ascii,
         )
         yield SystemCommand(
-            "cursor",
+            say("cursor"),
             say("Show the terminal's own cursor in the selected row, or hide it; it stands there anyway."),
             self.action_cursor,
         )

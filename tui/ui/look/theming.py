@@ -17,7 +17,7 @@ from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 
-from tui.tongue import say
+from tui.tongue import marked, say
 from tui.ui.look.bars import CharacterBar
 from tui.ui.look.dimming import ReadableDim
 from tui.ui.look.terminal import Colours, Terminal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ScrollBar.renderer = CharacterBar
 
-NO_COLOURS: Final = "this terminal shows no colours (NO_COLOR, or what TERM says)"
+NO_COLOURS: Final = marked("this terminal shows no colours (NO_COLOR, or what TERM says)")
 
 
 class Asked(Struct, frozen=True):

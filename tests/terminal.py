@@ -39,6 +39,11 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Line and column of the terminal's own cursor."""
+        return self._screen.cursor.y, self._screen.cursor.x
+
     def background(self, y: int) -> str:
         """The colour behind the first character of a line."""
         return str(self._screen.buffer[y][0].bg)

@@ -113,9 +113,11 @@ def _replay(options: argparse.Namespace) -> int:
     from tui.reports import replay  # noqa: PLC0415
 
     if _is_for_people():
+        from functools import partial  # noqa: PLC0415
+
         from tui.ui.start_replay import run_replay  # noqa: PLC0415
 
-        return replay.main(options, run_replay)
+        return replay.main(options, partial(run_replay, theme=options.theme or "", is_ascii=options.ascii))
     _take_any_alphabet()
     return replay.main(options, replay.print_end)
 
@@ -150,7 +152,14 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     from tui.ui.start import run  # noqa: PLC0415
 
     journal, memory = journal_of(settings, options), memory_of(settings, options)
-    return run(settings, mouse=not options.no_mouse, journal=journal, memory=memory)
+    return run(
+        settings,
+        mouse=not options.no_mouse,
+        journal=journal,
+        memory=memory,
+        theme=options.theme or "",
+        is_ascii=options.ascii,
+    )
 
 
 def _begin_plainly(settings: Settings) -> None:

@@ -144,6 +144,13 @@ def parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top.add_argument("--no-mouse", action="store_true", help=say("leave the mouse to the terminal"))
     first, second = LANGUAGES
     top.add_argument(
+        "--theme", metavar="NAME", help=say("show these colours, not those remembered for the profile")
+    )
+    top.add_argument("--ascii", action="store_true", help=say("draw lines, blocks and arrows in ASCII"))
+    top.add_argument(
+        "--no-animation", action="store_true", help=say("let nothing move by degrees; nothing ever does")
+    )
+    top.add_argument(
         "--lang",
         choices=LANGUAGES,
         metavar="LANGUAGE",

@@ -41,9 +41,11 @@ def remember_settings() -> None:
         mouse: bool,
         journal: JournalAccess | None = None,
         memory: PreferencesFile | None = None,
+        theme: str = "",
+        is_ascii: bool = False,
     ) -> int:
         _known.append(settings)
-        return run(settings, mouse=mouse, journal=journal, memory=memory)
+        return run(settings, mouse=mouse, journal=journal, memory=memory, theme=theme, is_ascii=is_ascii)
 
     start.run = remembering
 

@@ -69,12 +69,12 @@ async def palette(on: Stage, typed: str = "") -> list[str]:
     return [str(options.get_option_at_index(index).prompt) for index in range(options.option_count)]
 
 
-async def test_the_palette_has_our_commands_and_the_theme_and_nothing_else() -> None:
+async def test_the_palette_has_our_commands_and_the_look_and_nothing_else() -> None:
     async with stage() as on:
         offered = [line.split("\n")[0].split(" (")[0] for line in await palette(on)]
         ours = [command.title() for command in IN_PALETTE]
         ours += [f"sort by {column.value}" for column in Column]
-        assert sorted(offered) == sorted([*ours, "theme"])
+        assert sorted(offered) == sorted(ours)
         assert offered.count("screenshot") == 1
 
 

@@ -69,6 +69,8 @@ class Look(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a mask stands for every amount."""
     borders: bool = True
     """False: no box-drawing characters, for terminals in which they break."""
+    cursor: bool = False
+    """Whether the terminal's own cursor, which stands in the selected row, is visible too."""
     detail_width: int = 0
     """Cells of the detail pane beside the table; 0: the usual."""
     log_height: int = 0

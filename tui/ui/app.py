@@ -21,6 +21,7 @@ from tui.ui.charting import Charting
 from tui.ui.choosing import Choosing
 from tui.ui.commands import Redial
 from tui.ui.copying import Copying
+from tui.ui.look.theming import Asked
 from tui.ui.overseeing import Overseeing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -74,9 +75,11 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
         pacer: Clock | None = None,
         preferences: Preferences | None = None,
         memory: PreferencesFile | None = None,
+        look: Asked | None = None,
     ) -> None:
         super().__init__(source, clock=clock, journal=journal, pacer=pacer)
         self.begin_with(preferences or Preferences(), memory)
+        self.begin_look(look)
         self._identity = identity
         self._zone = zone
         self._notices = notices
@@ -135,7 +138,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
         _focus(self._table)
         self.follow()
         self.welcome()
-        for notice in (*self._notices, *self.keymap.faults):
+        for notice in (*self._notices, *self.keymap.faults, *self.look_notices):
             self.notify(notice, markup=False, timeout=10)
 
     def _dim(self) -> None:

@@ -18,6 +18,7 @@ from tui.ui.move_commands import (
     PageUp,
 )
 from tui.ui.past_commands import EventBack, EventForth, HistorySpan, HourBack, HourForth, Past
+from tui.ui.screen_commands import Ascii, Columns, Cursor, Hide, Larger, Smaller, Theme
 
 
 class Filter(Command):
@@ -80,41 +81,6 @@ class SortBy(Command):
     action = "sort_by"
     group = Group.ORDER
     is_numbered = True
-
-
-class Columns(Command):
-    """Choose the columns, in which order and how wide, and how numbers are written."""
-
-    key = "c"
-    action = "columns"
-    group = Group.SCREEN
-
-
-class Hide(Command):
-    """Hide all amounts behind a mask, in pictures of the screen too, or show them again; it is remembered."""
-
-    key = "H"
-    action = "hide"
-    group = Group.SCREEN
-    is_prior = False  # dialogs have it too: who looks over a shoulder does not wait
-
-
-class Larger(Command):
-    """Make the event log taller where the keys go to it, or else the detail wider."""
-
-    key = "plus"
-    action = "larger"
-    group = Group.SCREEN
-    shown_key = "+"
-
-
-class Smaller(Command):
-    """Make the event log or the detail smaller."""
-
-    key = "minus"
-    action = "smaller"
-    group = Group.SCREEN
-    shown_key = "-"
 
 
 class Detail(Command):
@@ -267,6 +233,9 @@ COMMANDS: tuple[type[Command], ...] = (
     Hide,
     Larger,
     Smaller,
+    Theme,
+    Ascii,
+    Cursor,
     Detail,
     Events,
     PreviousEvent,

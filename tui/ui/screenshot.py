@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from tui.core.text import moment
+from tui.tongue import say
+from tui.ui.pointing import Pointing
 from tui.ui.welcoming import Welcoming
 from tui.ui.widgets.status_line import StatusLine
 
 NAME: Final = "bitotui-{:%Y%m%d-%H%M%S-%f}.svg"
 
 
-class Screenshots(Welcoming):
+class Screenshots(Welcoming, Pointing):
     """What the dashboard does when it is asked for a screenshot."""
 
     def picture(self) -> str:
@@ -54,10 +56,12 @@ class Screenshots(Welcoming):
             file = self.save_screenshot(filename, path)
         except OSError as error:
             folder = Path(path or ".").absolute()
-            said = f"no screenshot: {folder} cannot be written to: {error.strerror}"
+            said = say(
+                "no screenshot: {folder} cannot be written to: {why}", folder=folder, why=error.strerror
+            )
             self.notify(said, markup=False, timeout=10, severity="warning")
         else:
-            self.notify(f"screenshot saved to {file}", markup=False, timeout=5)
+            self.notify(say("screenshot saved to {file}", file=file), markup=False, timeout=5)
 
 
 def stripped(svg: str) -> str:

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Final
 from tui.feed.clock import Clock, SystemClock
 from tui.feed.late import LateSource
 from tui.preferences.file import Remembered
+from tui.reports.exits import USAGE
 from tui.tongue import say
 from tui.ui.app import BitotuiApp
 from tui.ui.leaving import leaving
+from tui.ui.look.terminal import terminal_of
+from tui.ui.look.theming import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +37,13 @@ def run(
     mouse: bool,
     journal: JournalAccess | None = None,
     memory: PreferencesFile | None = None,
+    theme: str = "",
+    is_ascii: bool = False,
 ) -> int:
-    """Show the screen until the user leaves; the exit code. Raises what the app crashed of."""
+    """Show the screen until the user leaves; the exit code. Raises what the app crashed of.
+
+    `theme` and `is_ascii` are what the command line asks for, and go before what is remembered.
+    """
     clock = SystemClock()
     remembered = memory.load() if memory is not None else Remembered()
     app = BitotuiApp(
@@ -47,14 +55,28 @@ def run(
         journal=journal,
         preferences=remembered.preferences,
         memory=memory,
+        look=asked(theme, is_ascii=is_ascii),
     )
     try:
-        return shown(app, mouse=mouse)
+        return shown(app, mouse=mouse) if can_show(app, theme) else USAGE
     finally:
         if memory is not None:
             _keep(memory, app.preferences)
         if journal is not None:
             journal.close(JOURNAL_SECONDS)
+
+
+def asked(theme: str, *, is_ascii: bool) -> Asked:
+    """What the command line and the terminal ask of the look."""
+    return Asked(theme, is_ascii, terminal_of(os.environ))
+
+
+def can_show(app: BitotuiApp, theme: str) -> bool:
+    """Whether there is the theme that the command line asks for; where there is not, that is said."""
+    if theme and theme not in app.available_themes:
+        print(f"bitotui: {' '.join(app.look_notices)}", file=sys.stderr)
+        return False
+    return True
 
 
 def _keep(memory: PreferencesFile, preferences: Preferences) -> None:

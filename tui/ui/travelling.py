@@ -13,6 +13,7 @@ from tui.core.past import NS
 from tui.core.record import LinkRecord, MessageRecord
 from tui.core.when import EXAMPLES, At, ById, Unclear, when
 from tui.core.wish import Duration, Records, ToEvent, ToTime, Wish, joined
+from tui.tongue import marked, say
 from tui.ui.viewing import Viewing
 from tui.ui.widgets.event_log import EventLog
 from tui.ui.widgets.moment_bar import MomentBar
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _HOUR: Final = 3_600 * 1_000 * NS
 
-NO_JOURNAL: Final = "no journal is kept, so there is no past to go to"
+NO_JOURNAL: Final = marked("no journal is kept, so there is no past to go to")
 
 
 class Travelling(Viewing):
@@ -52,7 +53,7 @@ class Travelling(Viewing):
     def action_past(self) -> None:
         """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
         if self._journal is None:
-            self._say(NO_JOURNAL)
+            self._say(say(NO_JOURNAL))
             return
         self._came_from = self.default_screen.focused
         record = self._event_log.current if self._came_from is self._event_log else None
@@ -71,13 +72,14 @@ class Travelling(Viewing):
         now = self._clock.wall()
         match when(typed, now, self._zone):
             case At(unix_ms) if unix_ms >= now:
-                self._moment_bar.tell("now")
+                self._moment_bar.tell(say("now"))
             case At(unix_ms):
                 self._moment_bar.tell(words.moment(unix_ms * NS, self._zone))
             case ById(prefix):
                 self.run_worker(self._look_for(prefix, typed), group="moment", exclusive=True)
             case Unclear(said):
-                self._moment_bar.tell(said if typed.strip() else f"for example {EXAMPLES}")
+                shown = said if typed.strip() else say("for example {examples}", examples=say(EXAMPLES))
+                self._moment_bar.tell(shown)
 
     async def _look_for(self, prefix: str, typed: str) -> None:
         hint = await asyncio.to_thread(self._found, prefix)
@@ -95,9 +97,18 @@ class Travelling(Viewing):
         except JournalError as error:
             return str(error)
         if kept is None or not isinstance(kept.record, MessageRecord):
-            return f"no event is recorded whose eventID begins with {prefix}; or write {EXAMPLES}"
+            return say(
+                "no event is recorded whose eventID begins with {prefix}; or write {examples}",
+                prefix=prefix,
+                examples=say(EXAMPLES),
+            )
         received = words.moment(kept.record.received * NS, self._zone)
-        return f"behind {kept.record.event_id}, {kept.record.kind.value}, {received}"
+        return say(
+            "behind {event_id}, {kind}, {received}",
+            event_id=kept.record.event_id,
+            kind=say(kept.record.kind.value),
+            received=received,
+        )
 
     def leave_moment(self, *, goes: bool) -> None:
         """Back to where the keys went before; `enter` goes to the moment that was typed, if it is one."""
@@ -123,7 +134,7 @@ class Travelling(Viewing):
         if self.past is None:
             self.freeze(not self.frozen)
         else:
-            self._say("the past stands still; esc returns to now")
+            self._say(say("the past stands still; esc returns to now"))
 
     def action_event_back(self) -> None:
         """One event back."""
@@ -153,7 +164,7 @@ class Travelling(Viewing):
 
     def _wish(self, wish: Wish) -> None:
         if self._journal is None:
-            self._say(NO_JOURNAL)
+            self._say(say(NO_JOURNAL))
             return
         if isinstance(wish, ToTime | ToEvent):
             self._trips += 1

@@ -38,7 +38,7 @@ class Viewing(Screenshots):
         self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Our commands, and the theme: what Textual adds of its own would write balances to readable files."""
+        """Our commands, and the look: what Textual adds of its own would write balances to readable files."""
         for command in COMMANDS:
             if command.is_numbered:
                 yield from self._numbered(command)
@@ -50,7 +50,6 @@ class Viewing(Screenshots):
                     command.help(),
                     lambda command=command: self.call_later(self.run_chosen, command),
                 )
-        yield SystemCommand(say("theme"), say("Choose other colours."), self.action_change_theme)
 
     def _numbered(self, command: type[Command]) -> Iterable[SystemCommand]:
         """One for each column that rows can be sorted by."""

@@ -8,12 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import split_graphemes
+from rich.color import ColorSystem
 from textual.strip import Strip
 
-from tui.ui.paint.sgr import canonical
+from tui.ui.paint.sgr import canonical, without_colours
 
 if TYPE_CHECKING:
-    from rich.color import ColorSystem
+    from collections.abc import Callable
+
     from rich.style import Style
 
 Cell: TypeAlias = tuple[str, str]
@@ -64,8 +66,14 @@ class Palette:
     Hyperlinks (OSC 8) and a style's meta data are not painted.
     """
 
-    def __init__(self, color_system: ColorSystem) -> None:
+    def __init__(
+        self,
+        color_system: ColorSystem | None,
+        change: Callable[[list[Cell]], list[Cell]] | None = None,
+    ) -> None:
+        """`color_system` is the terminal's, None for no colours at all; `change` is done to each strip's cells."""
         self._color_system = color_system
+        self._change = change
         self._pens: dict[Style | None, str] = {None: ""}
         self._cells: dict[str, dict[str, Cell]] = {}
         self._known: dict[int, tuple[Strip, list[Cell]]] = {}
@@ -79,9 +87,15 @@ class Palette:
                 self._pens = {None: ""}
                 self._cells.clear()
                 self._known.clear()
-            pen = canonical(Strip.render_ansi(style, self._color_system)) if style is not None else ""
+            pen = self._new_pen(style)
             self._pens[style] = pen
         return pen
+
+    def _new_pen(self, style: Style | None) -> str:
+        if style is None:
+            return ""
+        pen = canonical(Strip.render_ansi(style, self._color_system or ColorSystem.STANDARD))
+        return pen if self._color_system is not None else without_colours(pen)
 
     def cells(self, strip: Strip) -> list[Cell]:
         """Give the strip's cells, exactly as many as it claims to be wide; nobody may change the list."""
@@ -115,7 +129,7 @@ class Palette:
         elif missing < 0:
             del cells[strip.cell_length :]
         mend(cells)
-        return cells
+        return cells if self._change is None else self._change(cells)
 
 
 def _append_graphemes(cells: list[Cell], text: str, pen: str, known: dict[str, Cell]) -> None:

@@ -7,7 +7,7 @@ import curses
 import os
 import time
 from contextvars import copy_context
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     _Base = App[Any]
 else:
     _Base = object
+
+
+SHAPED: Final = " q"
+"""How a sequence ends that shapes the cursor (DECSCUSR)."""
+
+CURSOR_AS_BEFORE: Final = "\x1b[0 q"
+"""The shape that the user has chosen."""
 
 
 class DiffDisplay(_Base):
@@ -88,6 +95,31 @@ class DiffDisplay(_Base):
         """Paint the whole screen anew."""
         self.repaint()
 
+    def terminal_cursor(self, screen: Screen[Any]) -> tuple[int, int] | None:
+        """Where frames of `screen` leave the terminal's own cursor, line and column; None: wherever painting ends."""
+        column, line = screen.outer_size.clamp_offset(self.cursor_position)
+        return (line, column) if (line, column) != (0, 0) else None
+
+    def new_palette(self) -> Palette:
+        """How strips become cells on this terminal."""
+        return Palette(self.console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001 (see above)
+
+    def cursor_style(self) -> str:
+        """What the terminal is sent of how its cursor looks: nothing, and it stays hidden."""
+        return ""
+
+    def change_palette(self) -> None:
+        """Paint the whole screen anew, with a new palette and cursor style."""
+        if self._painter is not None:
+            self._dress_cursor(self._painter)
+            self._painter.use(self.new_palette())
+        self.refresh(layout=True)
+
+    def _dress_cursor(self, painter: Painter) -> None:
+        painter.cursor_style = self.cursor_style()
+        if SHAPED in painter.cursor_style and isinstance(self._driver, PaintDriver):
+            self._driver.farewell = CURSOR_AS_BEFORE
+
     @property
     def paints_by_difference(self) -> bool:
         """Whether this is what was chosen; headless and inline apps paint as Textual does all the same."""
@@ -122,8 +154,7 @@ class DiffDisplay(_Base):
             return
         try:
             painter.synchronised = self._sync_available
-            column, line = screen.outer_size.clamp_offset(self.cursor_position)
-            painter.cursor = (line, column) if (line, column) != (0, 0) else None
+            painter.cursor = self.terminal_cursor(screen)
             painter.show(renderable, self.size.width, self.size.height, hold=bool(self._batch_count))
         except Exception as error:  # noqa: BLE001 (Textual's own way with what goes wrong in painting)
             self._handle_exception(error)
@@ -161,13 +192,14 @@ class DiffDisplay(_Base):
                 context = copy_context()
                 self._painter = Painter(
                     driver,
-                    Palette(self.console._color_system or ColorSystem.TRUECOLOR),  # noqa: SLF001 (see above)
+                    self.new_palette(),
                     bce=erasing_fills(),
                     clock=time.monotonic,
                     call_later=asyncio.get_running_loop().call_later,
                     failed=lambda error: context.run(self._handle_exception, error),
                 )
                 self._painter.first = self._painted_first
+                self._dress_cursor(self._painter)
         return self._painter
 
 

@@ -62,6 +62,8 @@ class PaintDriver(LinuxDriver):
         super().__init__(app, **options)
         self.key_pressed = float("-inf")
         """When a key, a click or a paste came in last, by `time.monotonic`."""
+        self.farewell = ""
+        """What is written when the terminal is left, beside what Textual takes back."""
         self._output: Writer | None = None
         self._inside = False
         self._listener: Listener | None = None
@@ -128,6 +130,7 @@ class PaintDriver(LinuxDriver):
             self._all_answered.wait(_LAST_ANSWERS)
         self._inside = False
         self._awaited = 0
+        self.write(self.farewell)
         super().stop_application_mode()
 
     def disable_input(self) -> None:

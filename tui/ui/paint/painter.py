@@ -76,7 +76,9 @@ class Painter:
         self.synchronised = False
         """Whether the terminal knows synchronised output."""
         self.cursor: tuple[int, int] | None = None
-        """Where frames leave the terminal's cursor, line and column, for input methods that draw there."""
+        """Where frames leave the terminal's cursor, line and column, for input methods and for who reads by it."""
+        self.cursor_style = ""
+        """What a terminal whose state is not known is sent of how its cursor looks."""
         self.first: tuple[int, ...] = ()
         """The lines that every frame paints before others, the most important one first."""
         self._output, self._palette, self._bce = output, palette, bce
@@ -94,7 +96,8 @@ class Painter:
     @property
     def at_rest(self) -> bool:
         """Whether the terminal has shown all there is to show."""
-        return not self._grid.dirty and not self.pace.awaited and self._output.idle
+        is_done = not self._grid.dirty and not self._is_misplaced
+        return is_done and not self.pace.awaited and self._output.idle
 
     def show(
         self, update: LayoutUpdate | ChopsUpdate, width: int, height: int, *, hold: bool = False
@@ -112,6 +115,12 @@ class Painter:
             if self._newest_until is not None:
                 self._newest_until = float("-inf")
             self.look()
+
+    def use(self, palette: Palette) -> None:
+        """Take other cells for the same strips: all has to be rendered again."""
+        self._palette = palette
+        self._grid = Grid(self._grid.width, self._grid.height, palette)
+        self.forget()
 
     def forget(self) -> None:
         """Nothing is known of the terminal any more: the next frame is a whole one."""
@@ -149,12 +158,12 @@ class Painter:
 
     def _look(self) -> None:
         self._stop_timer()
-        while self._grid.dirty or self._ready:
+        while self._grid.dirty or self._ready or self._is_misplaced:
             match self._verdict():
                 case Paint() as paint:
                     if self.pace.thawed and (wait := self._wait_for_the_newest()) > 0:
                         return self._start_timer(wait)
-                    if self._grid.dirty:
+                    if self._grid.dirty or self._is_misplaced:
                         self._paint(paint)
                     elif (wait := self._told_ready + self.pace.interval - self._clock()) > 0:
                         return self._start_timer(wait)
@@ -168,6 +177,11 @@ class Painter:
                 case Hold():
                     return self._output.when_idle(self.look)
         return None
+
+    @property
+    def _is_misplaced(self) -> bool:
+        """Whether the cursor must go elsewhere; behind the bytes of a first frame only, which say how it looks."""
+        return self.cursor is not None and not self._prefix and not self._shadow.is_at(*self.cursor)
 
     def _verdict(self) -> Paint | Ask | Hold:
         now, pressed, dirty = self._clock(), self._output.key_pressed, self._grid.dirty
@@ -208,13 +222,15 @@ class Painter:
             data = self._shadow.lines(self._grid, self._urgent_lines(), paint.limit)
         else:
             data = self._shadow.frame(self._grid, [*self.first, *self._by_key], paint.limit)
+        if self.cursor is not None and (data or self._is_misplaced):
+            data += self._shadow.cursor(*self.cursor)
         if not data:
             return
-        if self.cursor is not None:
-            data += self._shadow.cursor(*self.cursor)
         if self.synchronised and len(data) > _TEARABLE and not key:
             data = f"{_BEGIN}{data}{_END}"
-        data = f"{self._prefix}{data}{self.pace.question()}"
+        if self._prefix:
+            data = f"{self._prefix}{data}{self.cursor_style}"
+        data = f"{data}{self.pace.question()}"
         self._prefix = ""
         self._newest_until = None
         self._effect_since = float("inf")

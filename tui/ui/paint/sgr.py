@@ -56,6 +56,12 @@ def canonical(pen: str) -> str:
     return ";".join(filter(None, [*sorted(parsed.attributes), parsed.foreground, parsed.background]))
 
 
+@lru_cache(maxsize=4096)
+def without_colours(pen: str) -> str:
+    """Give the same pen in the terminal's own colours."""
+    return ";".join(sorted(parse(pen).attributes))
+
+
 def _colour(code: str, normal: int, bright: int) -> bool:
     return code.isdigit() and int(code) // 10 in {normal, bright} and int(code) % 10 != 8  # noqa: PLR2004 (38/48)
 

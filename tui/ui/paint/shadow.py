@@ -82,8 +82,12 @@ class Shadow:
             grid.dirty.pop(y, None)
         return out
 
+    def is_at(self, y: int, x: int) -> bool:
+        """Whether the terminal's own cursor stands there already."""
+        return self._brush.place == (y, x)
+
     def cursor(self, y: int, x: int) -> str:
-        """Write what brings the terminal's own cursor to a place, for input methods that draw there."""
+        """Write what brings the terminal's own cursor to a place."""
         data = move(self._brush.place, y, x)
         self._brush = self._brush._replace(place=Place(y, x))
         return data

@@ -10,6 +10,7 @@ from tui.core.query import Column
 from tui.core.writing import Choice, Writing
 from tui.tongue import say
 from tui.ui import commands as c
+from tui.ui import screen_commands as sc
 from tui.ui.keymap import Keymap
 from tui.ui.screens import chooser_lines as lines
 from tui.ui.screens.dialog import Dialog
@@ -41,7 +42,7 @@ class Chosen(Protocol):
 class Chooser(Dialog):
     """One line for each choice, and a cursor that goes with the column it moves."""
 
-    does = {**Dialog.does, c.Columns: "back"}  # noqa: RUF012 - a mapping in the base class
+    does = {**Dialog.does, sc.Columns: "back"}  # noqa: RUF012 - a mapping in the base class
     own = {  # noqa: RUF012 - as above
         "space": "switch",
         "x": "switch",

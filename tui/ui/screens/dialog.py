@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from tui.tongue import say
 from tui.ui import commands as c
 from tui.ui import move_commands as m
+from tui.ui import screen_commands as sc
 from tui.ui.command import Command
 from tui.ui.keymap import Keymap
 from tui.ui.moving import move_halves, move_lines, move_to
@@ -46,7 +47,7 @@ class Dialog(ModalScreen[None]):
         m.PageUp: "page_up",
         m.HalfPageDown: "half_page_down",
         m.HalfPageUp: "half_page_up",
-        c.Hide: "hide",
+        sc.Hide: "hide",
         c.Back: "back",
         c.Quit: "leave",
     }

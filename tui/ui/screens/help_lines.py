@@ -9,6 +9,7 @@ from rich.text import Text
 
 from tui.tongue import marked, say
 from tui.ui import commands as c
+from tui.ui import screen_commands as sc
 from tui.ui.command import Command
 from tui.ui.hints import IN_A_BOX, commands_of
 from tui.ui.keymap import Keymap
@@ -87,8 +88,8 @@ def sections(place: Place, keymap: Keymap) -> list[Section]:
             found.append(Section(say(group.value), tuple(map(line, others))))
     keys = {
         "redial": keymap.spoken(c.Redial),
-        "columns": keymap.spoken(c.Columns),
-        "hide": keymap.spoken(c.Hide),
+        "columns": keymap.spoken(sc.Columns),
+        "hide": keymap.spoken(sc.Hide),
     }
     meant = tuple(Line(say(word), say(meaning, **keys)) for word, meaning in WORDS)
     return [*found, Section(say("Words on the screen"), meant)]

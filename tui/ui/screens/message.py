@@ -14,6 +14,7 @@ from tui.core.width import cells, padded
 from tui.core.writing import EXACT, Writing
 from tui.tongue import marked, say
 from tui.ui import commands as c
+from tui.ui import screen_commands as sc
 from tui.ui.keymap import Keymap
 from tui.ui.screens.dialog import Dialog
 from tui.ui.writing_choice import WritingChoice
@@ -38,7 +39,7 @@ class MessageScreen(Dialog):
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words."""
         if self._writing.hides:
-            return [*super().hints(), (self._keymap.brief(c.Hide), say("show the amounts"))]
+            return [*super().hints(), (self._keymap.brief(sc.Hide), say("show the amounts"))]
         return [*super().hints(), (self._keymap.brief(c.Copy), say("copy the message"))]
 
     def on_mount(self) -> None:

@@ -1,6 +1,5 @@
 """The box that `T` opens: a moment of the past in one's own words, and below it what they mean."""
 
-import textwrap
 from typing import Final
 
 from rich.text import Text
@@ -10,6 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.tongue import say
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.typed_box import TypedBox
 
@@ -43,7 +43,7 @@ class MomentBar(Vertical):
     def compose(self) -> ComposeResult:
         """The box, and the hint below it."""
         yield _Box(
-            placeholder="which moment?  (enter goes there, esc leaves it)",
+            placeholder=say("which moment?  (enter goes there, esc leaves it)"),
             max_length=60,
             compact=True,
             select_on_focus=False,
@@ -74,7 +74,8 @@ class MomentBar(Vertical):
 
     def tell(self, hint: str) -> None:
         """Say what the words mean."""
-        lines = textwrap.wrap(hint, max(10, self.app.size.width - 2))[:HINT_LINES] or [""]
+        wrapped = Text(hint).wrap(self.app.console, max(10, self.app.size.width - 2))
+        lines = [line.plain.rstrip() for line in wrapped][:HINT_LINES] or [""]
         self._hint.styles.height = len(lines)
         self._hint.show([Text(f" {line}", "dim") for line in lines])
 

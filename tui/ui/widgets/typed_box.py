@@ -49,5 +49,6 @@ class TypedBox(Input):
         self.app.cursor_position = Offset(0, 0)
 
     def on_mount(self) -> None:
-        """The terminal's own cursor has no business here yet, where an input would have put it."""
+        """The terminal's own cursor has no business here yet, where an input would have put it; and nothing blinks."""
+        self.cursor_blink = False
         self.leave()

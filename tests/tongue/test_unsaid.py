@@ -44,6 +44,8 @@ NO_TEXT: Mapping[tuple[str, str], str] = {
     ("core/redaction.py", "a balance event with an amount too long to be masked"): "written into a recording",
     ("core/redaction.py", "a message that was rejected; it may hold anything"): "as above",
     ("core/redaction.py", "a message that is no balance event; it may hold anything"): "as above",
+    ("core/presets.py", "tradable available>0"): "an expression",
+    ("core/presets.py", "amount>0 amount<0.0001"): "an expression",
     ("core/words.py", "REPLAY  {}{}"): "a state word and what was said",
     ("core/words.py", "LOST  {}"): "as above",
     ("core/words.py", "REFUSED{}  {}"): "as above",

@@ -53,7 +53,7 @@ async def test_keys_that_move_and_digits_can_be_others_too() -> None:
 
 
 async def test_a_dialog_moves_and_closes_by_the_keys_of_the_user() -> None:
-    async with stage(preferences=with_keys(line_down="d", back="b", quit="x", copy="c")) as on:
+    async with stage(preferences=with_keys(line_down="d", back="b", quit="x", copy="o")) as on:
         await on.press("?")
         first = on.lines[1:20]
         await on.press("d")
@@ -62,7 +62,7 @@ async def test_a_dialog_moves_and_closes_by_the_keys_of_the_user() -> None:
         assert isinstance(on.app.screen, HelpScreen)
         await on.press("b")
         assert not isinstance(on.app.screen, HelpScreen)
-        await on.press("e", "g", "end", "up", "enter", "c")
+        await on.press("e", "g", "end", "up", "enter", "o")
         assert on.toasts == ["message copied"]
         await on.press("x")
         assert on.app.return_value == 0
@@ -72,7 +72,7 @@ async def test_last_line_help_and_palette_follow() -> None:
     async with stage(preferences=with_keys(filter="ctrl+f", redial="R", filter_tradable="")) as on:
         assert on.lines[-1].startswith(" ctrl+f filter  n nonzero")
         await on.press("?")
-        assert "ctrl+f Show only currencies that contain" in help_text(on)
+        assert "ctrl+f Show only rows that an expression means" in help_text(on)
         assert "the exchange said no; R tries again" in help_text(on)
         await on.press("escape")
         titles = {command.title.partition(" (")[::2] for command in on.app.get_system_commands(on.app.screen)}

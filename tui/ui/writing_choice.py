@@ -11,6 +11,7 @@ from tui.core.writing import EXACT, Writing
 from tui.preferences.numbers import numbers_of, writing_of
 from tui.tongue import say
 from tui.ui.keyed import Keyed
+from tui.ui.screen_commands import Hide
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -48,4 +49,6 @@ class WritingChoice(Keyed):
 
     def tell_hidden(self) -> None:
         """Say why an amount is not to be had."""
-        self.notify(say("amounts are hidden: H shows them"), markup=False, timeout=2)
+        self.notify(
+            say("amounts are hidden: {key} shows them", key=self.keymap.spoken(Hide)), markup=False, timeout=2
+        )

@@ -92,7 +92,7 @@ class Chooser(Dialog):
             lines.numbers_title(writing),
             *lines.number_lines(writing, self._at - COLUMNS),
         ]
-        content = self.query_one(Lines)
+        content = self._scroll.query_one(Lines)
         content.styles.height = len(shown)
         content.show(shown)
 

@@ -18,6 +18,7 @@ from tui.ui.keymap import Keymap
 from tui.ui.moving import move_halves, move_lines, move_to
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.lines import Lines
+from tui.ui.writing_choice import WritingChoice
 
 NARROWEST: Final = 20
 """Cells that lines are never wrapped below."""
@@ -143,9 +144,10 @@ class Dialog(ModalScreen[None]):
         """Back to the dashboard."""
         self.dismiss()
 
-    async def action_hide(self) -> None:
-        """Hide all amounts behind this too, or show them again."""
-        await self.app.run_action("hide")
+    def action_hide(self) -> None:
+        """Hide all amounts, behind this too, or show them again."""
+        assert isinstance(self.app, WritingChoice)  # noqa: S101 - there is one app
+        self.app.action_hide()
 
     async def action_leave(self) -> None:
         """Leave the program."""

@@ -77,7 +77,8 @@ def sections(place: Place, keymap: Keymap) -> list[Section]:
     """Everything: first what matters at `place`, then the other commands by what they are for, then the words."""
 
     def line(command: type[Command]) -> Line:
-        return Line(keymap.shown(command), command.help(), command.title())
+        keys = keymap.shown(command) or keymap.brief(c.Palette)
+        return Line(keys, command.help(), command.title())
 
     here = commands_of(place)
     boxed = [Line(each.key, say(each.meaning)) for each in IN_A_BOX if place is Place.BOX]

@@ -18,6 +18,16 @@ def test_a_part_has_every_text_of_its_room_and_no_other(locale: str, room: str, 
     assert part_path(locale, room).read_bytes() == as_po(part), "run python -m tests.catalogue"  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("locale", "room"), [(locale, room) for locale, room, _ in PARTS])
+def test_no_text_is_without_its_translation(locale: str, room: str) -> None:
+    without = [
+        message.id
+        for message in read_part(locale, room)
+        if message.id and not (message.string and all(message.string))
+    ]
+    assert without == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_gettext_loads_is_made_of_the_parts(locale: str) -> None:
     assert (FOLDER / f"{locale}.mo").read_bytes() == as_mo(locale), "run python -m tests.catalogue"

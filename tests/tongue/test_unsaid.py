@@ -30,6 +30,8 @@ FOR_PROGRAMS: Mapping[str, str] = {
     "reports/doctor/shape.py": "the doctor's report is JSON for maintainers",
     "reports/doctor/report.py": "as above",
     "journal/search.py": "SQL",
+    "ui/keys/presets.py": "commands by their names, as in the preferences",
+    "ui/widgets/fast_table.py": "mistakes of the program",
 }
 """Files that write for programs alone, and why."""
 
@@ -58,6 +60,13 @@ NO_TEXT: Mapping[tuple[str, str], str] = {
     ("feed/stream.py", "TLS: {}"): "a name and what was said",
     ("journal/store.py", "received, generation, kind, event_id, timestamp, raw, detail"): "SQL",
     ("journal/store.py", "seq, received, amount, available, stake"): "SQL",
+    ("ui/keys/names.py", "page up"): "a key, as it is written in the preferences",
+    ("ui/keys/names.py", "page down"): "as above",
+    ("ui/look/drawing.py", "\x1b[4 q"): "a command to the terminal",
+    ("ui/paint/display.py", "\x1b[0 q"): "as above",
+    ("ui/look/variables.py", "reverse bold"): "a style",
+    ("ui/paint/driver.py", "there is no standard error to paint on"): "a mistake of the program",
+    ("ui/screens/chooser.py", "J K"): "keys",
     ("settings/model.py", "bitotui --demo"): "a command to be typed",
     ("settings/permissions.py", 'sudo chown "$(id -un)" {}'): "a command to be typed",
     ("settings/permissions.py", "chmod 600 {}"): "a command to be typed",

@@ -74,7 +74,9 @@ def _within_call(call: ast.Call) -> Iterator[Unsaid]:
         yield from _within(each, is_shown=name in SHOWN)
     for keyword in call.keywords:
         if not (name == "Thread" and keyword.arg == "name"):
-            yield from _within(keyword.value, is_shown=name in SHOWN and keyword.arg not in ("end", "sep"))
+            yield from _within(
+                keyword.value, is_shown=name in SHOWN and keyword.arg not in ("end", "sep", "severity")
+            )
 
 
 def _remarks(example: ast.AST) -> list[ast.AST]:

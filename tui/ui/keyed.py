@@ -85,6 +85,13 @@ class Keyed(Remembering):
 
         self.push_screen(HelpScreen(self.place, self.keymap))
 
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from tui.ui.screens.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
+
     # Where keys go
 
     async def on_event(self, event: events.Event) -> None:

@@ -53,7 +53,7 @@ WORDS: Final = (
 )
 """What stands on the screen, and what it means; state words are the same in every language."""
 
-WIDEST: Final = 20
+WIDEST: Final = 14
 """Cells for keys before the sentences; more of them push theirs to the right."""
 
 

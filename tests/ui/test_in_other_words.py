@@ -103,7 +103,7 @@ async def test_every_word_that_keys_open_is_said(brackets: None, keys: str) -> N
 
 async def test_a_command_that_is_not_there_is_not_there_in_any_language(brackets: None) -> None:
     async with stage() as on:
-        await on.press("ctrl+p", *"qqq")
+        await on.press("ctrl+p", *"zzz")
         async with asyncio.timeout(10):
             while "nothing" not in on.text:
                 await on.pilot.pause(0.1)

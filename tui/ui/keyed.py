@@ -77,7 +77,9 @@ class Keyed(Remembering):
 
     def tell_hints(self) -> None:
         """Name the keys that matter where one is."""
-        self._hints.tell(hints(self.place, self.keymap, has_journal=self._journal is not None))
+        in_box = TypedBox.does if self._box is None else self._box.does
+        has_journal = self._journal is not None
+        self._hints.tell(hints(self.place, self.keymap, has_journal=has_journal, in_box=in_box))
 
     def action_help(self) -> None:
         """Keys and words, those first that matter where one is."""

@@ -26,7 +26,7 @@ WALK = (
     ("T", "which moment", True), ("\x1b", "which moment", False),
     (",", "PAST", True), ("\x1b", "PAST", False),
     (" ", "FROZEN", True), (" ", "FROZEN", False),
-    ("\r", "Held back", True),
+    ("\r", "Not free", True),
 )  # fmt: skip
 """Keys, and a text that is on the screen behind them, or no longer: help, palette, log, boxes, past, frozen, detail."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.core.builders import amounts, often, row
 from tests.core.builders import message as said
 from tui.core.amount import digits
-from tui.core.hiding import hidden_message, hidden_words
+from tui.core.hiding import hidden_expression, hidden_message, hidden_words
 from tui.core.writing import MASK
 
 
@@ -37,6 +37,10 @@ def test_amounts_are_masked_and_all_else_of_a_message_stays(
         b'{"data": {"BTC": {"amount": "73197"',
         b'amount=73197;available="73197"',
         b"\xff73197",
+        b'{"73197 BTC": 1}',
+        b'{"7.3197e4": 1}',
+        b'{"\\u00373197": 1}',
+        b"you own 1_73197_000 or 1e-73197",
         b'{"amount": "' + b"73197" * 60_000 + b'"}',
         b"[" * 9_000 + b"73197",
     ],
@@ -64,3 +68,17 @@ def test_a_reason_is_said_without_what_it_quotes() -> None:
         hidden_words("BTC amount is no plain decimal: '1e5'") == f"BTC amount is no plain decimal: '{MASK}'"
     )
     assert hidden_words("event 73197.5") == f"event {MASK}"
+
+
+@pytest.mark.parametrize("number", ["1_234_567", "1,234,567.5", "1'234'567", "-5", "1e-7", "1.5E+30", ".5"])
+def test_a_mask_is_as_wide_for_every_way_to_write_a_number(number: str) -> None:
+    assert hidden_message(f"you own {number} BTC".encode()) == (f"you own {MASK} BTC",)
+
+
+def test_a_code_with_digits_names_its_row() -> None:
+    assert '"1INCH": {' in "\n".join(hidden_message(b'{"data": {"1INCH": {"amount": "5"}}}'))
+
+
+def test_a_filter_is_said_without_what_it_compares_with_but_for_ages() -> None:
+    said = hidden_expression("(btc|1inch) amount >= 1,000.5 !stake=-2 changed<5m available!=0|inorders<1e3")
+    assert said == (f"(btc|1inch) amount >={MASK} !stake={MASK} changed<5m available!={MASK}|inorders<{MASK}")

@@ -2,6 +2,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tui.preferences.file import MOST_BYTES, PreferencesFile, Remembered, preferences_path
 from tui.preferences.sections import Look, Preferences, View
@@ -68,13 +69,57 @@ def test_one_bad_entry_is_named_and_stays_where_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"#" * (MOST_BYTES + 1)])
-def test_what_is_no_text_or_too_much_is_not_read(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_text_or_too_much_is_set_aside_too(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "default.toml"
     path.write_bytes(content)
+    file = opened(path)
 
-    (notice,) = opened(path).load().notices
+    (notice,) = file.load().notices
+    file.save(KEPT)
 
-    assert notice.startswith(f"preferences not read: {path}: ")
+    aside = tmp_path / "default.toml.broken-20261125-120000"
+    assert notice.startswith(f"preferences could not be read and were set aside as {aside}: ")
+    assert aside.read_bytes() == content
+    assert opened(path).load() == Remembered(KEPT)
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0x" + "f" * 5_000, "-1e999"])
+def test_a_number_of_any_length_is_no_crash(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "default.toml"
+    path.write_text(f"[numbers]\ndecimals = {number}\n[columns.widths]\namount = {number}\n")
+
+    found = opened(path).load()
+
+    assert found.preferences == Preferences()
+    assert all(len(notice) < 300 for notice in found.notices)
+    assert found.notices
+
+
+@pytest.mark.parametrize("content", [b"[filters.presets\nmine =", b"\xff"])
+def test_what_was_broken_while_running_is_set_aside_before_anything_is_written(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "default.toml"
+    file = opened(path)
+    file.save(KEPT)
+    path.write_bytes(content)
+
+    after = replace(KEPT, look=Look(theme="nord"))
+    file.save(after)
+
+    assert (tmp_path / "default.toml.broken-20261125-120000").read_bytes() == content
+    assert opened(path).load() == Remembered(after)
+
+
+def test_what_was_taken_away_while_running_is_whole_again(tmp_path: Path) -> None:
+    path = tmp_path / "default.toml"
+    file = opened(path)
+    file.save(KEPT)
+    path.unlink()
+
+    file.save(replace(KEPT, look=Look(theme="nord")))
+
+    assert opened(path).load().preferences == replace(KEPT, look=Look(theme="nord"))
 
 
 def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.preferences.reading import BrokenError, read
-from tui.preferences.sections import Columns, Look, Numbers, Preferences, View
+from tui.preferences.sections import Columns, Filters, Look, Numbers, Preferences, View
 
 
 def test_nothing_written_is_nothing_remembered() -> None:
@@ -53,6 +53,26 @@ def test_a_name_is_shown_without_what_a_terminal_could_take_for_a_command() -> N
 
     assert fault.startswith("·[2Jxxx")
     assert "…" in fault
+
+
+def test_one_bad_value_of_a_list_or_a_table_costs_no_other() -> None:
+    found = read(
+        '[filters]\ntyped = ["a", 5, "b"]\n[filters.presets]\nmine = "btc"\nx = 5\n[keys.commands]\nq = []\n'
+    )
+
+    assert found.preferences.filters == Filters(typed=("a", "b"), presets={"mine": "btc"})
+    assert found.faults == (
+        "filters.typed.2 cannot be used: Expected `str`, got `int`",
+        "filters.presets.x cannot be used: Expected `str`, got `int`",
+        "keys.commands.q cannot be used: Expected `str`, got `array`",
+    )
+
+
+def test_a_table_where_a_list_belongs_cannot_be_used() -> None:
+    found = read('[filters]\ntyped = { a = "b" }\npresets = ["btc"]\n')
+
+    assert found.preferences == Preferences()
+    assert len(found.faults) == 2
 
 
 def test_what_is_no_toml_is_broken() -> None:

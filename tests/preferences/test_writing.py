@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.preferences.reading import read
+from tui.preferences.reading import BrokenError, read
 from tui.preferences.sections import Columns, Filters, Keys, Look, Numbers, Preferences, Start, View
 from tui.preferences.writing import written
 
@@ -45,6 +46,39 @@ def test_what_did_not_change_is_left_as_another_session_wrote_it() -> None:
     after = written(theirs, Preferences(), Preferences(view=View(nonzero=True)))
 
     assert read(after).preferences == Preferences(view=View(nonzero=True), look=Look(theme="nord"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'filters = { typed = ["a"], presets = { mine = "btc" } }\n',
+        'filters.presets.mine = "btc"\nfilters.typed = ["a"]\n',
+        'filters.typed = ["a"]\n[look]\nborders = true\n[filters.presets]\nmine = "btc"\n',
+        '[filters.presets]\nmine = "btc"\n[look]\nborders = true\n[filters]\ntyped = ["a"]\n',
+        '[filters]\r\ntyped = ["a"]\r\npresets.mine = "btc"\r\n',
+    ],
+)
+def test_however_the_file_is_written_nothing_is_lost(text: str) -> None:
+    before = read(text).preferences
+    own = replace(before.filters, presets={"mine": "eth", "other": "nonzero"})
+    after = replace(before, filters=own, columns=Columns(widths={"amount": 9}))
+
+    assert before.filters == Filters(typed=("a",), presets={"mine": "btc"})
+    assert read(written(text, before, after)).preferences == after
+
+
+def test_a_preset_stays_beside_those_of_another_session_and_beside_what_is_none() -> None:
+    text = '[filters.presets] # mine\ntheirs = "btc"\nodd = 5\ngone = "eth"\n'
+    before = Preferences(filters=Filters(presets={"gone": "eth"}))
+
+    after = written(text, before, Preferences(filters=Filters(presets={"ours": "nonzero"})))
+
+    assert after == '[filters.presets] # mine\ntheirs = "btc"\nodd = 5\nours = "nonzero"\n'
+
+
+def test_a_text_that_is_no_toml_is_not_written_over() -> None:
+    with pytest.raises(BrokenError):
+        written("[view", Preferences(), Preferences(view=View(nonzero=True)))
 
 
 def test_a_value_where_a_section_belongs_gives_way() -> None:

@@ -15,9 +15,10 @@ _TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[^\s\[\]{}:,"]+|[\[{]')
 _LITERALS: Final = frozenset(("true", "false", "null"))
 
 _quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
-_numbers = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:]\w*\d\w*)*")
+_numbers = re.compile(r"""[^\s\[\]{}:,"']*\d(?:[^\s\[\]{}:,"']|[,:'](?=\d))*""")
 _digit = re.compile(r"\d").search
-_is_number = re.compile(r'"-?\d+(\.\d+)?"\Z').match
+_is_code = re.compile(r'"(?!\d+[eE]\d*")(?=\d*[A-Za-z])[A-Za-z0-9]{1,20}"\Z', re.ASCII).match
+_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])\s*[^\s|()!]+")
 
 
 def hidden_message(raw: bytes) -> tuple[str, ...]:
@@ -40,6 +41,11 @@ def hidden_words(words: str) -> str:
     return _numbers.sub(MASK, _quoted.sub(f"'{MASK}'", words))
 
 
+def hidden_expression(text: str) -> str:
+    """A filter without the amounts that it compares with: `amount>1` says of every row shown how much there is."""
+    return _comparison.sub(lambda found: found[0] if found[1] else f"{found[2]}{MASK}", text)
+
+
 class _Masking:
     """One pass over the tokens of a JSON text."""
 
@@ -56,6 +62,7 @@ class _Masking:
         name, self._name = self._name, ""
         if colon:
             self._name = string[1:-1]
-            return f'"{MASK}"{colon}' if _is_number(string) else said
+            # A currency's code may have digits, and a row is named by it.
+            return said if _is_code(string) or not _digit(string) else f'"{MASK}"{colon}'
         is_kept = said in ("[", "{") or said in _LITERALS or name in _KEPT or not _digit(said)
         return said if is_kept else f'"{MASK}"'

@@ -44,17 +44,20 @@ class PreferencesFile:
             text = self._text()
         except FileNotFoundError:
             return Remembered()
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else str(error)
+        except OSError as error:
             return Remembered(
-                notices=(say("preferences not read: {path}: {why}", path=self._path, why=why or error),)
+                notices=(
+                    say("preferences not read: {path}: {why}", path=self._path, why=error.strerror or error),
+                )
             )
+        except ValueError as error:
+            return Remembered(notices=(self._told_aside(str(error)),))
         from tui.preferences.reading import BrokenError, read  # noqa: PLC0415 - most starts have no file
 
         try:
             found = read(text)
         except BrokenError as error:
-            return Remembered(notices=(self._set_aside(str(error)),))
+            return Remembered(notices=(self._told_aside(str(error)),))
         self._saved = found.preferences
         notices = tuple(
             say("in {path}: {fault}", path=self._path.name, fault=fault) for fault in found.faults
@@ -68,13 +71,17 @@ class PreferencesFile:
                 self._write(preferences)
 
     def _write(self, preferences: Preferences) -> None:
-        from tui.preferences.writing import written  # noqa: PLC0415 - most sessions change nothing
+        from tui.preferences.reading import BrokenError  # noqa: PLC0415 - most sessions change nothing
+        from tui.preferences.writing import written  # noqa: PLC0415 - as above
 
         try:
-            text = self._text()
-        except (FileNotFoundError, ValueError):
-            text = ""
-        self._replace(written(text, self._saved, preferences))
+            text = written(self._text(), self._saved, preferences)
+        except (FileNotFoundError, ValueError, BrokenError) as error:
+            # What was put there while we ran may be of worth to somebody, though nobody can read it.
+            if not isinstance(error, FileNotFoundError):
+                self._set_aside()
+            text = written("", Preferences(), preferences)
+        self._replace(text)
         self._saved = preferences
 
     def _text(self) -> str:
@@ -87,10 +94,15 @@ class PreferencesFile:
         except UnicodeDecodeError:
             raise ValueError(say("it is not UTF-8")) from None
 
-    def _set_aside(self, why: str) -> str:
+    def _set_aside(self) -> Path:
+        """Give the file another name, which is given back. Raises OSError."""
         aside = self._path.with_name(f"{self._path.name}.broken-{self._stamp()}")
+        return self._path.rename(aside)
+
+    def _told_aside(self, why: str) -> str:
+        """Set the file aside, and say so."""
         try:
-            self._path.rename(aside)
+            aside = self._set_aside()
         except OSError as error:
             return say(
                 "preferences not read, and not to be set aside ({trouble}): {path}: {why}",

@@ -4,8 +4,12 @@ A section holds what any text editor may have put there, of the right type only;
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
+"""A number as TOML has it: 64 bits. What has more could not even be written into a sentence."""
 
 
 class View(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +31,7 @@ class Columns(Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[str, ...] = ()
     """Names of columns, from the left; those not named follow in their usual order."""
     hidden: tuple[str, ...] = ()
-    widths: Mapping[str, int] = {}
+    widths: Mapping[str, Whole] = {}
     """Cells of content, by a column's name; digits are never cut for it."""
 
 
@@ -38,7 +42,7 @@ class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether thousands stand apart."""
     dim_zeros: bool = False
     """Whether zeros at the end of a fraction are dimmed."""
-    decimals: int = -1
+    decimals: Whole = -1
     """At most so many digits behind the point, marked where more are hidden; -1: all."""
 
 
@@ -71,9 +75,9 @@ class Look(Struct, frozen=True, forbid_unknown_fields=True):
     """False: no box-drawing characters, for terminals in which they break."""
     cursor: bool = False
     """Whether the terminal's own cursor, which stands in the selected row, is visible too."""
-    detail_width: int = 0
+    detail_width: Whole = 0
     """Cells of the detail pane beside the table; 0: the usual."""
-    log_height: int = 0
+    log_height: Whole = 0
     """Lines of the event log; 0: the usual."""
 
 

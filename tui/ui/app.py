@@ -22,6 +22,7 @@ from tui.ui.choosing import Choosing
 from tui.ui.commands import Redial
 from tui.ui.copying import Copying
 from tui.ui.look.theming import Asked
+from tui.ui.notices import few
 from tui.ui.overseeing import Overseeing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
@@ -138,7 +139,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
         _focus(self._table)
         self.follow()
         self.welcome()
-        for notice in (*self._notices, *self.keymap.faults, *self.look_notices):
+        for notice in few((*self._notices, *self.keymap.faults, *self.look_notices)):
             self.notify(notice, markup=False, timeout=10)
 
     def _dim(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from textual.notifications import Notify
 from textual.reactive import var
 
 from tui.core.writing import EXACT, Writing
@@ -26,6 +27,9 @@ class WritingChoice(Keyed):
     writing: var[Writing] = var(EXACT, init=False)
     """How amounts are written."""
 
+    _is_clearing = False
+    """Whether notices that were given before amounts were hidden may still be on their way to the screen."""
+
     def begin_with(self, preferences: Preferences, memory: PreferencesFile | None) -> None:
         """Start with amounts written, or hidden, as they were left."""
         super().begin_with(preferences, memory)
@@ -46,6 +50,16 @@ class WritingChoice(Keyed):
         self.remember(look=replace(look, hidden=not look.hidden))
         if self.writing.hides:
             self.clear_notifications()
+            self._is_clearing = True
+            self.call_later(self._all_cleared)
+
+    def _all_cleared(self) -> None:
+        self._is_clearing = False
+
+    def on_notify(self, message: Notify) -> None:
+        """A notice is a message: one from a key before, in the same burst, is still to come and may say an amount."""
+        if self._is_clearing:
+            message.prevent_default()
 
     def tell_hidden(self) -> None:
         """Say why an amount is not to be had."""

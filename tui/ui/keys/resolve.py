@@ -4,6 +4,7 @@ After `resolve` no key means two things in one place, whatever was wished; what 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from tui.ui.keys import faults
 from tui.ui.keys.faults import Fault
 from tui.ui.keys.names import SameKeyError, UnknownKeyError, UnsentKeyError, key_named, split
 from tui.ui.keys.places import DASHBOARD, Place
+
+SEARCHED: Final = 20
+"""So many faults are told with the command that was probably meant: each costs a search, before the first paint."""
 
 
 class Rule(Struct, frozen=True):
@@ -81,7 +85,7 @@ class _Work:
         for written, text in wishes.items():
             name = " ".join(written.replace("_", " ").replace("-", " ").casefold().split())
             if name not in self.rules:
-                self.faults.append(faults.NoCommand(written, faults.nearest(name, self.rules)))
+                self.faults.append(faults.NoCommand(written, self._nearest(name)))
             elif name in found:
                 self.faults.append(faults.Twice(name))
             else:
@@ -89,6 +93,10 @@ class _Work:
                     self.modest.add(name)
                 found[name] = [self._key(name, each) for each in split(text)]
         return found
+
+    def _nearest(self, name: str) -> str:
+        """The command that was probably meant; nobody reads so many faults that all of them are worth the search."""
+        return faults.nearest(name, self.rules) if len(self.faults) < SEARCHED else ""
 
     def _key(self, name: str, written: str) -> str:
         """Textual's name of a key; empty, and said, where it cannot be had."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 from typing import ClassVar
 
+from msgspec.structs import replace
 from rich.text import Text
 from textual.geometry import Size
 from textual.message import Message
@@ -102,8 +103,13 @@ class BalanceTable(Told, FastTable[Text]):
         """Other columns are wanted."""
         self.tell_soon()
 
-    def watch_writing(self) -> None:
-        """Amounts are to be written otherwise."""
+    def watch_writing(self, writing: Writing) -> None:
+        """Amounts are to be written otherwise; while unseen, at once, since the table comes back painted as it is."""
+        if writing.hides and not self.size:
+            self._form = replace(self._form, writing=writing, measures=measured((), writing))
+            self._forget_drawn()
+            for currency in self._order:
+                self.set_cells(currency, self._draw_row(currency))
         self.tell_soon()
 
     def notify_style_update(self) -> None:

@@ -124,7 +124,13 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         self._changed()
 
     watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
-    watch_writing = watch_agreement = _changed
+    watch_agreement = _changed
+
+    def watch_writing(self, writing: Writing) -> None:
+        """Lines with amounts must not be there when the pane is unfolded: they would be painted before it is told."""
+        if writing.hides and not self.display:
+            self._content.show(())
+        self._changed()
 
     def on_show(self) -> None:
         """Catch up with what was not drawn while hidden."""

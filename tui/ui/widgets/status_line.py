@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import var
@@ -14,6 +15,8 @@ from textual.reactive import var
 from tui.core import agreement_words, past, text, words
 from tui.core.agreement import Agreement
 from tui.core.book import Book, Phase
+from tui.core.filtering import typed_or_spelt
+from tui.core.hiding import hidden_expression
 from tui.core.link import Link, State
 from tui.core.query import Query
 from tui.core.writing import EXACT, Writing
@@ -98,24 +101,24 @@ class StatusLine(Told, Lines):
             self._compose_lines()
 
     def _compose_lines(self) -> None:
-        width = self.size.width
+        width, view = self.size.width, self._view
         count = Text(say("{shown} of {total}", shown=self.shown, total=len(self.book.entries)) + " ")
         room = width - count.cell_len - 2
         trouble, rest = self._trouble(), self._rest()
         state = self._state()
         lines = [_sides(self._who(width - state.cell_len - 1), state, width)]
-        if trouble and cell_len(_joined(trouble, rest, words.filters(self.view))) > room:
+        if trouble and cell_len(_joined(trouble, rest, words.filters(view))) > room:
             # What is wrong and what to do must be readable whole: it gets lines of its own.
             wrapped = Text(trouble).wrap(self.app.console, max(10, width - 2))[:TROUBLE_LINES]
             lines += [Text(f" {line.plain.rstrip()}") for line in wrapped]
             trouble = ""
         before = _joined(trouble, rest)
         left = room - cell_len(before) - cell_len(_BETWEEN) if before else room
-        if self.view.is_filtering and needed(self.view) > left:
+        if view.is_filtering and needed(view) > left:
             # What is left out must be readable too, however much there is to say beside it.
             lines.append(Text(f" {before}"))
             before, left = "", room
-        together = _joined(before, fitted(self.view, left))
+        together = _joined(before, fitted(view, left))
         calm = agreement_words.calm(self.agreement, self._zone) if self.link.is_live else ""
         if calm and cell_len(_joined(together, calm)) <= room:
             # Said only where nothing else is cut for it.
@@ -123,6 +126,13 @@ class StatusLine(Told, Lines):
         lines.append(_sides(Text(f" {together}"), count, width))
         self.styles.height = len(lines)
         self.show(lines)
+
+    @property
+    def _view(self) -> Query:
+        """The filter as it may be said."""
+        if not self.writing.hides:
+            return self.view
+        return replace(self.view, text=hidden_expression(typed_or_spelt(self.view)))
 
     def _who(self, room: int) -> Text:
         """As much of program, account and host as fits; the host stays longest, since keys go there."""

@@ -18,7 +18,7 @@ _quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _numbers = re.compile(r"""[^\s\[\]{}:,"']*\d(?:[^\s\[\]{}:,"']|[,:'](?=\d))*""")
 _digit = re.compile(r"\d").search
 _is_code = re.compile(r'"(?!\d+[eE]\d*")(?=\d*[A-Za-z])[A-Za-z0-9]{1,20}"\Z', re.ASCII).match
-_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])\s*[^\s|()!]+")
+_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])(?!\s*[0.]+(?:[\s|()!]|\Z))\s*[^\s|()!]+")
 
 
 def hidden_message(raw: bytes) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def hidden_words(words: str) -> str:
 
 
 def hidden_expression(text: str) -> str:
-    """A filter without the amounts that it compares with: `amount>1` says of every row shown how much there is."""
+    """A filter without the amounts but zero that it compares with: `amount>1` says how much there is in every row."""
     return _comparison.sub(lambda found: found[0] if found[1] else f"{found[2]}{MASK}", text)
 
 

@@ -83,10 +83,15 @@ def journal_of(settings: Settings, options: argparse.Namespace) -> JournalAccess
 
 def memory_of(settings: Settings, options: argparse.Namespace) -> PreferencesFile:
     """Where what the screen remembers is kept, for each profile by itself."""
+    return memory_named(settings.profile, is_demo=options.demo)
+
+
+def memory_named(profile: str = "", *, is_demo: bool = False) -> PreferencesFile:
+    """The same of a profile by its name; without one, of who has no profiles."""
     from datetime import UTC, datetime  # noqa: PLC0415 - not for --help
 
     from tui.preferences.file import PreferencesFile, preferences_path  # noqa: PLC0415 - as above
     from tui.settings import default_state_dir  # noqa: PLC0415 - as above
 
-    path = preferences_path(default_state_dir(), settings.profile, is_demo=options.demo)
+    path = preferences_path(default_state_dir(), profile, is_demo=is_demo)
     return PreferencesFile(path, stamp=lambda: f"{datetime.now(UTC):%Y%m%d-%H%M%S}")

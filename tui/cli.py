@@ -115,9 +115,11 @@ def _replay(options: argparse.Namespace) -> int:
     if _is_for_people():
         from functools import partial  # noqa: PLC0415
 
+        from tui.account import memory_named  # noqa: PLC0415
         from tui.ui.start_replay import run_replay  # noqa: PLC0415
 
-        return replay.main(options, partial(run_replay, theme=options.theme or "", is_ascii=options.ascii))
+        show = partial(run_replay, memory=memory_named(), theme=options.theme or "", is_ascii=options.ascii)
+        return replay.main(options, show)
     _take_any_alphabet()
     return replay.main(options, replay.print_end)
 

@@ -1,3 +1,4 @@
+import os
 import stat
 from pathlib import Path
 
@@ -124,6 +125,17 @@ def test_what_was_taken_away_while_running_is_whole_again(tmp_path: Path) -> Non
 
 def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
     assert opened(tmp_path).load().notices == (f"preferences not read: {tmp_path}: Is a directory",)
+
+
+def test_a_pipe_in_its_place_is_said_and_stays_there(tmp_path: Path) -> None:
+    path = tmp_path / "default.toml"
+    os.mkfifo(path)
+    file = opened(path)
+
+    assert file.load().notices == (f"preferences not read: {path}: it is no regular file",)
+    with pytest.raises(OSError, match="regular"):
+        file.save(KEPT)
+    assert path.is_fifo()
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

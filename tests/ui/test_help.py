@@ -1,6 +1,7 @@
 """The help: every key and word whole, those first that matter where one is, and `/` finds some of it."""
 
 import pytest
+from textual import events
 
 from tests.ui.stage import Stage, stage
 from tui.ui.commands import COMMANDS
@@ -125,3 +126,12 @@ async def test_it_scrolls_by_the_keys_of_the_table() -> None:
         assert on.text == first
         await on.press("j", "down", "k", "up", "ctrl+d", "pagedown", "ctrl+u", "pageup")
         assert on.text == first
+
+
+async def test_what_is_pasted_is_looked_for_too() -> None:
+    async with stage(size=(100, 40)) as on:
+        await on.press("?", "/")
+        on.app.post_message(events.Paste("screen\x1b\nshot"))
+        await on.settle()
+        assert "/ screenshot" in on.text
+        assert "Save a picture of the screen" in on.text

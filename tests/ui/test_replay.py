@@ -12,11 +12,14 @@ from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import TAIPEI, Stage
 from tests.ui.telling import Telling
 from tui.core.link import State
+from tui.core.writing import MASK
 from tui.feed.recording_file import RecordingFile
 from tui.feed.replay import Replay
 from tui.feed.replay_clock import ReplayClock
+from tui.preferences.file import Remembered
+from tui.preferences.sections import Keys, Look, Preferences, View
 from tui.ui.app import BitotuiApp
-from tui.ui.start_replay import replay_app
+from tui.ui.start_replay import NOTHING, replay_app
 from tui.ui.widgets.status_line import StatusLine
 
 
@@ -37,11 +40,13 @@ class Film(ScriptedSource):
 
 
 @contextlib.asynccontextmanager
-async def replaying(path: Path, speed: float | None = 10, since: int | None = None) -> AsyncIterator[Stage]:
+async def replaying(
+    path: Path, speed: float | None = 10, since: int | None = None, remembered: Remembered = NOTHING
+) -> AsyncIterator[Stage]:
     machine = FakeClock()
     clock = ReplayClock(machine, speed)
     with contextlib.closing(RecordingFile(path)) as file:
-        app = replay_app(Replay(file, clock, since), clock, machine, zone=TAIPEI)
+        app = replay_app(Replay(file, clock, since), clock, machine, zone=TAIPEI, remembered=remembered)
         assert app.link.state is State.REPLAY
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             on = Stage(app, pilot, Film(app, machine), Telling(machine), machine)
@@ -57,6 +62,18 @@ async def test_the_status_line_says_replay_how_fast_and_when(tmp_path: Path) -> 
         assert "REPLAY  ×10  2026-09-21 22:13:30" in on.status
         assert on.cells("BTC")[1] == "2"
         assert on.app.query_one(StatusLine).has_class("-replay")
+
+
+async def test_amounts_stay_hidden_and_keys_mapped_as_the_user_has_them(tmp_path: Path) -> None:
+    preferences = Preferences(
+        view=View(filter="eth"), look=Look(hidden=True), keys=Keys(commands={"hide": "x"})
+    )
+    async with replaying(recording(tmp_path, *HOUR), remembered=Remembered(preferences)) as on:
+        await on.pass_time(1)
+        assert "HIDDEN" in on.status
+        assert on.cells("BTC")[1] == MASK
+        await on.press("x")
+        assert on.cells("BTC")[1] == "2"
 
 
 async def test_no_frame_says_that_the_account_is_live(tmp_path: Path) -> None:

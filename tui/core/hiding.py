@@ -8,8 +8,16 @@ import msgspec
 from tui.core.message import INDENTED, readable
 from tui.core.writing import MASK
 
-_KEPT: Final = frozenset(("event", "eventID", "timestamp", "datetime", "currency"))
-"""Names whose own value is no amount (PROTOCOL.md, Messages); under any other one, every number may be."""
+_KEPT: Final = {
+    "eventID": re.compile(r'"(?=[0-9]*[A-Za-z-])[0-9A-Za-z-]{1,64}"', re.ASCII).fullmatch,
+    "timestamp": re.compile(r"\d{10,19}", re.ASCII).fullmatch,
+    "datetime": re.compile(r'"\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-][\d:]+)?"', re.ASCII).fullmatch,
+    "currency": re.compile(r'"(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,20}"', re.ASCII).fullmatch,
+}
+"""Names whose own value is no amount (PROTOCOL.md, Messages), as long as it looks like what it should be.
+
+Under any other name, and in a message that was rejected for what it has under these, every number may be an amount.
+"""
 
 _TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[^\s\[\]{}:,"]+|[\[{]')
 _LITERALS: Final = frozenset(("true", "false", "null"))
@@ -18,7 +26,7 @@ _quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _numbers = re.compile(r"""[^\s\[\]{}:,"']*\d(?:[^\s\[\]{}:,"']|[,:'](?=\d))*""")
 _digit = re.compile(r"\d").search
 _is_code = re.compile(r'"(?!\d+[eE]\d*")(?=\d*[A-Za-z])[A-Za-z0-9]{1,20}"\Z', re.ASCII).match
-_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])\s*[^\s|()!]+")
+_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])(?!\s*[0.]+(?:[\s|()!]|\Z))\s*[^\s|()!]+")
 
 
 def hidden_message(raw: bytes) -> tuple[str, ...]:
@@ -42,7 +50,7 @@ def hidden_words(words: str) -> str:
 
 
 def hidden_expression(text: str) -> str:
-    """A filter without the amounts that it compares with: `amount>1` says of every row shown how much there is."""
+    """A filter without the amounts but zero that it compares with: `amount>1` says how much there is in every row."""
     return _comparison.sub(lambda found: found[0] if found[1] else f"{found[2]}{MASK}", text)
 
 
@@ -64,5 +72,7 @@ class _Masking:
             self._name = string[1:-1]
             # A currency's code may have digits, and a row is named by it.
             return said if _is_code(string) or not _digit(string) else f'"{MASK}"{colon}'
-        is_kept = said in ("[", "{") or said in _LITERALS or name in _KEPT or not _digit(said)
+        is_kept = said in ("[", "{") or said in _LITERALS or not _digit(said)
+        if not is_kept and (looks_right := _KEPT.get(name)) is not None:
+            is_kept = looks_right(said) is not None
         return said if is_kept else f'"{MASK}"'

@@ -1,7 +1,9 @@
 """The file that preferences are kept in: read once, written in one step, set aside when it is broken."""
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -85,8 +87,18 @@ class PreferencesFile:
         self._saved = preferences
 
     def _text(self) -> str:
-        with self._path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        # Whatever else stands there, such as a pipe that nobody writes to, must not hold the start up.
+        handle = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            mode = os.fstat(handle).st_mode
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not stat.S_ISREG(mode):
+                raise OSError(errno.EINVAL, say("it is no regular file"))
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                raw = file.read(MOST_BYTES + 1)
+        finally:
+            os.close(handle)
         if len(raw) > MOST_BYTES:
             raise ValueError(say("longer than {number} bytes", number=MOST_BYTES))
         try:

@@ -19,6 +19,7 @@ from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.typed_box import TypedBox
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from tui.preferences.file import PreferencesFile
@@ -48,10 +49,14 @@ class Keyed(Remembering):
     # Where one is
 
     @property
+    def _top(self) -> Screen[object] | None:
+        """The dashboard, or the dialog before it; None before there is either."""
+        return self.screen_stack[-1] if self.screen_stack else None
+
+    @property
     def _box(self) -> TypedBox | None:
         """The box in which letters are text now."""
-        stack = self.screen_stack
-        focused = stack[-1].focused if stack else None
+        focused = self._top.focused if self._top is not None else None
         return focused if isinstance(focused, TypedBox) else None
 
     @property
@@ -97,15 +102,19 @@ class Keyed(Remembering):
     # Where keys go
 
     async def on_event(self, event: events.Event) -> None:
-        """Text goes into a box at once, so that an `enter` in the same burst finds it there."""
+        """Text goes into a box at once, and keys to a dialog, so that those behind them in a burst find it done."""
         box = self._box if isinstance(event, events.Key | events.Paste) else None
         if isinstance(event, events.Paste) and not event.is_forwarded and box is not None:
             box.take_paste(event.text)
             return
         # A key that comes back from another widget was pressed before the box was there.
         is_new = isinstance(event, events.Key) and not event.is_forwarded
-        if not (isinstance(event, events.Key) and is_new and box is not None and await box.take(event)):
-            await super().on_event(event)
+        if isinstance(event, events.Key) and is_new:
+            # Text boxes and dialogs are asked by the same name; the dialogs' module is not loaded at the start.
+            takes = box.take if box is not None else getattr(self._top, "take", None)
+            if takes is not None and await takes(event):
+                return
+        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No command works behind a dialog, nor where letters are text, nor where it has no place."""

@@ -1,5 +1,6 @@
 """What all dialogs share: over the dashboard, moved and closed by the keys that the user has for it."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
@@ -69,6 +70,8 @@ class Dialog(ModalScreen[None]):
         self._paragraphs = tuple(paragraphs)
         self._keymap = keymap
         self._hanging = hanging
+        self._stands = asyncio.Event()
+        """Set when its lines are there: keys behind the one that opened it may come before."""
         self._taken = {
             key: action
             for command, action in self.does.items()
@@ -91,6 +94,7 @@ class Dialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """Name the keys that matter."""
         self._hints.tell(self.hints())
+        self._stands.set()
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words, the most useful first."""
@@ -124,13 +128,19 @@ class Dialog(ModalScreen[None]):
 
     # Keys. All of them come this way, one after the other, wherever the ones before have led.
 
-    async def on_key(self, event: events.Key) -> None:
-        """Do what the key is for in here; what it is for elsewhere, it is not for in here."""
-        if self.is_typing and self.types(event):
-            event.stop()
-        elif (action := self._taken.get(event.key)) is not None:
-            event.stop()
+    async def take(self, key: events.Key) -> bool:
+        """Do now what the key is for in here; False if it is for nothing. What it is for elsewhere does not count.
+
+        The app calls it, from its own turn: were keys left in this screen's queue, those behind an `esc` in the same
+        burst would find it closed.
+        """
+        await self._stands.wait()
+        if self.is_typing and self.types(key):
+            return True
+        action = self._taken.get(key.key)
+        if action is not None:
             await self.run_action(action)
+        return action is not None
 
     def types(self, event: events.Key) -> bool:
         """Take a key as text; False if it is none."""

@@ -71,6 +71,12 @@ class HelpScreen(Dialog):
                 return False
         return True
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is typed, as far as it can be seen."""
+        if self.is_typing:
+            event.stop()
+            self._seek((self._typed + "".join(filter(str.isprintable, event.text)))[:MOST])
+
     def action_find(self) -> None:
         """Type what to look for."""
         self._seek("")

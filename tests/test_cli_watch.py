@@ -18,8 +18,6 @@ from tests.reports import schemas
 from tui.demo import demo_settings
 from tui.reports.exits import MEANINGS
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-
 
 @contextmanager
 def started(*arguments: str, home: Path) -> Iterator["subprocess.Popen[bytes]"]:
@@ -223,10 +221,7 @@ def test_a_watch_records_unless_told_not_to(tmp_path: Path) -> None:
     assert next(tmp_path.rglob("*.db")).stat().st_size > 0
 
 
-def test_the_readme_and_the_help_say_what_each_exit_code_means(tmp_path: Path) -> None:
-    rows = [f"| {code} | {meaning} |" for code, meaning in MEANINGS.items()]
-    table = README.partition("<!-- exit codes -->\n")[2].partition("<!-- /exit codes -->")[0]
+def test_the_help_says_what_each_exit_code_means(tmp_path: Path) -> None:
     help_text = bitotui("--help", home=tmp_path).stdout.decode()
 
-    assert table.splitlines() == ["| code | what it means |", "|---|---|", *rows]
     assert all(f"{code:<4} {meaning}" in help_text for code, meaning in MEANINGS.items())

@@ -3,18 +3,14 @@
 import argparse
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.readmes import READMES, ROOT
 from tui.parser import parser
 from tui.settings.values import NAMES
-from tui.ui.commands import COMMANDS, Palette
-from tui.ui.keys.presets import VIM
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md")
+PAGES = (*READMES.values(), "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md")
 
 ROOMS = ("tui/", "tests/", "docs/", "screenshots/", ".ci/")
 
@@ -29,21 +25,7 @@ def quoted(page: str) -> list[str]:
     return re.findall(r"`([^`\n]+)`", text)
 
 
-def test_the_key_table_is_what_the_commands_say() -> None:
-    table = README.partition("<!-- keys -->\n")[2].partition("<!-- /keys -->")[0]
-    rows = [f"| `{command.keys() or Palette.keys()}` | {command.help()} |" for command in COMMANDS]
-
-    assert table.splitlines() == ["| Key | What it does |", "|---|---|", *rows]
-
-
-def test_the_table_of_the_vim_preset_is_what_it_says() -> None:
-    table = README.partition("<!-- vim -->\n")[2].partition("<!-- /vim -->")[0]
-    rows = [f"| {name} | `{key}` |" for name, key in VIM.items()]
-
-    assert table.splitlines() == ["| Command | Key |", "|---|---|", *rows]
-
-
-@pytest.mark.parametrize("page", ["README.md", ".env.example"])
+@pytest.mark.parametrize("page", [*READMES.values(), ".env.example"])
 def test_every_setting_is_named_and_no_other(page: str) -> None:
     named = re.findall(r"\bBITO(?:PRO|TUI)_[A-Z_]+\b", (ROOT / page).read_text(encoding="utf-8"))
 
@@ -95,8 +77,9 @@ def test_every_room_has_its_line_in_the_guide() -> None:
     assert rooms <= set(quoted("ARCHITECTURE.md"))
 
 
-def test_every_flag_that_is_named_is_understood() -> None:
-    named = {flag for text in quoted("README.md") for flag in re.findall(r"--[a-z-]+", text)}
+@pytest.mark.parametrize("page", READMES.values())
+def test_every_flag_that_is_named_is_understood(page: str) -> None:
+    named = {flag for text in quoted(page) for flag in re.findall(r"--[a-z-]+", text)}
 
     assert named
     assert named <= set(flags(parser()))

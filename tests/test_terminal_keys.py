@@ -79,9 +79,9 @@ def test_page_keys_and_the_other_keys_that_matter(it: Terminal) -> None:
 @pytest.mark.parametrize("backspace", ["\x7f", "\x08"])
 def test_both_backspaces_take_back_a_letter(it: Terminal, backspace: str) -> None:
     it.press("/btcx")
-    it.until(lambda screen: '"btcx"' in screen)
+    it.until(lambda screen: "where btcx ·" in screen)
     it.press(backspace)
-    it.until(lambda screen: '"btc"' in screen and "1 of 24" in screen)
+    it.until(lambda screen: "where btc ·" in screen and "1 of 24" in screen)
     it.press("\r")
     it.until(lambda screen: detail_of(screen) == "BTC")
 

@@ -32,7 +32,7 @@ STEPS: Final = (
     Step("", lambda screen: "LIVE" in screen and "24 of 24" in screen, 3),
     Step("/inorders>0\r", lambda screen: "inorders>0 ·" in screen, 3),
     Step("33", lambda screen: "by Available, smallest first" in screen, 2),
-    Step("jj\r", lambda screen: "Held back" in screen or "In orders" in screen, 3),
+    Step("jj\r", lambda screen: "Not free" in screen or "In orders" in screen, 3),
     Step("\x1b\x1b", lambda screen: "24 of 24" in screen, 2),
     Step("e", lambda screen: "search" in screen or "events" in screen, 1),
     Step("y", lambda screen: "copied" in screen, 3),

@@ -14,6 +14,8 @@ from tests.ui.keeping import Kept
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app
 from tests.ui.telling import Telling
+from tui.preferences.sections import Look, Preferences
+from tui.tongue import speak
 from tui.ui.app import BitotuiApp
 
 IDENTITY = "t···@example.test"
@@ -29,6 +31,8 @@ class Scene:
     is_lost: bool = False
     """Whether the exchange has gone away."""
     has_colour: bool = True
+    language: str = "en"
+    theme: str = ""
 
 
 SCENES = {
@@ -39,6 +43,14 @@ SCENES = {
     "message": Scene("e j enter"),
     "past": Scene(", , , ,", is_lost=True),
     "no-colour": Scene("t", has_colour=False),
+    "filter": Scene("/ i n o r d e r s > 0"),
+    "presets": Scene("p"),
+    "columns": Scene("c j"),
+    "help": Scene("?"),
+    "hidden": Scene("H"),
+    "chinese": Scene("2", language="zh-TW"),
+    "light": Scene("2 n", size=(120, 40), theme="bitotui-light"),
+    "high-contrast": Scene("2", theme="bitotui-high-contrast"),
 }
 
 
@@ -52,9 +64,14 @@ async def _draw(scene: Scene, afternoon: Afternoon) -> str:
     clock = FakeClock(afternoon.clock.now, afternoon.clock.wall_now)
     source = ScriptedSource(HOST)
     with TemporaryDirectory() as folder, contextlib.closing(Kept(Path(folder) / "journal.db", clock)) as kept:
+        preferences = Preferences(look=Look(theme=scene.theme))
         with _colour(on=scene.has_colour):
-            app = new_app(source, clock, identity=IDENTITY, journal=kept)
-        return await _played(scene, afternoon, app, source, clock)
+            app = new_app(source, clock, identity=IDENTITY, journal=kept, preferences=preferences)
+        speak(scene.language)
+        try:
+            return await _played(scene, afternoon, app, source, clock)
+        finally:
+            speak("en")
 
 
 async def _played(

@@ -15,6 +15,7 @@ ROOMS = (
     "journal",
     "preferences",
     "settings",
+    "ui",
     "reports",
     "tongue",
     "parser.py",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from tests.clock import FakeClock
 from tests.core.builders import balance, row
-from tests.ui.past_stage import past_stage, press
+from tests.ui.keeping import Kept
 from tests.ui.stage import Stage, stage
 from tui.core.agreement import Agreement, Difference
 from tui.feed.source import Reading
@@ -119,10 +120,11 @@ async def test_a_frozen_screen_holds_what_it_says() -> None:
 
 
 async def test_the_past_was_compared_with_nothing_and_now_comes_back_with_what_it_had(tmp_path: Path) -> None:
-    async with past_stage(tmp_path / "journal.db", size=WIDE) as on:
+    clock = FakeClock()
+    async with stage(size=WIDE, clock=clock, journal=Kept(tmp_path / "journal.db", clock)) as on:
         await on.hear(row("ADA", amount="1"))
         await say(on, differing(on, "1.5", "1.0"))
-        await press(on, ",")
+        await on.press(",")
         assert "PAST" in on.status
         assert "differs" not in on.status
         assert on.cells("BTC")[0] == "BTC"

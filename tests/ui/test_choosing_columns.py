@@ -17,7 +17,7 @@ from tui.ui.widgets.event_log import EventLog
 
 def header(on: Stage) -> list[str]:
     line = on.lines[on.table.region.y]
-    return line[: on.table.region.width].replace("▴", "").replace("▾", "").replace("█", "").split()
+    return line[: on.table.region.width].translate(dict.fromkeys(map(ord, "▴▾█"))).split()
 
 
 async def test_a_column_that_is_hidden_leaves_its_room_at_once() -> None:

@@ -44,7 +44,7 @@ async def test_it_says_every_field_with_the_points_under_one_another() -> None:
             "Available  13.88945220",
             "In orders   5.9880478   20.0 %",
             "Stake      10",
-            "Held back  53.5 %",
+            "Not free   53.5 %",
             "Tradable   yes",
             "Changed    not since start",
         ]

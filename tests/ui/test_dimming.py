@@ -33,7 +33,7 @@ def of(on: Stage, text: str) -> float:
     return next(contrast(segment) for strip in strips for segment in strip if text in segment.text)
 
 
-CURSOR, ROW, DETAIL, LABEL = "4636.0", "0.3324", "Tradable", "Held back"
+CURSOR, ROW, DETAIL, LABEL = "4636.0", "0.3324", "Tradable", "Not free"
 
 
 @pytest.mark.parametrize("has_focus", [True, False])

@@ -102,7 +102,7 @@ async def test_the_detail_says_that_something_is_wrong_but_not_what_is_negative(
         assert "! negative amount" in on.described
         await on.press("H")
         assert "! breaks 0 ≤ available + stake ≤ amount" in on.described
-        assert f"Held back  {MASK}" in on.described
+        assert f"Not free   {MASK}" in on.described
         assert "history  hidden" in on.described
 
 

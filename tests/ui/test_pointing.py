@@ -45,9 +45,9 @@ async def test_a_box_has_it_where_one_types() -> None:
 async def test_a_dialog_has_it_in_its_first_visible_line() -> None:
     async with stage() as on:
         await on.press("?")
-        assert "Keys" in line_at(on)
+        assert "In the table" in line_at(on)
         await on.press("j")
-        assert "Move the cursor" in line_at(on)
+        assert "Show only rows that an expression means" in line_at(on)
 
 
 async def test_it_stays_away_where_there_is_no_row() -> None:

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 
 from tests.core.builders import row
 from tests.ui.past_stage import cursor_line, found, past_stage, press, record_past
-from tests.ui.stage import stage
+from tests.ui.stage import Stage, stage
 
 
 @pytest.fixture
@@ -58,11 +60,33 @@ async def test_enter_alone_finds_the_next_older(path: Path) -> None:
         assert "00000046" in cursor_line(on)
 
 
-async def test_keys_in_one_burst_find_the_same(path: Path) -> None:
+def burst(on: Stage, *keys: str) -> None:
+    """Press keys, each before anything has come of the one before."""
+    for key in keys:
+        on.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, key))
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (("enter", "/", "enter", "/", "enter"), "00000050"),
+        (("enter", "/", "escape"), "snapshot 12 currencies"),
+        (("enter", "/", "enter", "/", *"snapshot", "enter"), "00000001-1111"),
+        (("enter", "/", *"zzz", "escape", "/", "enter"), "0000005a"),
+    ],
+)
+@pytest.mark.parametrize("is_burst", [True, False])
+async def test_keys_in_one_burst_find_the_same(
+    path: Path, keys: tuple[str, ...], line: str, is_burst: bool
+) -> None:
     async with past_stage(path) as on:
-        await on.press("e", "/", *"eth", "enter", "/", "enter", "/", "enter")
-        await found(on)
-        assert "00000050" in cursor_line(on)
+        if is_burst:
+            burst(on, "e", "/", *"eth", *keys)
+            await on.settle()
+            await found(on)
+        else:
+            await press(on, "e", "/", *"eth", *keys)
+        assert line in cursor_line(on)
 
 
 async def test_what_is_not_found_is_said_and_nothing_moves(path: Path) -> None:

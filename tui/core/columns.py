@@ -104,14 +104,20 @@ def chosen_width(column: Column, measures: Measures, arrangement: Arrangement) -
 
 
 def laid_out(
-    measures: Measures, width: int, arrangement: Arrangement = USUAL
+    measures: Measures,
+    width: int,
+    arrangement: Arrangement = USUAL,
+    asked: frozenset[Column] = frozenset(),
 ) -> tuple[tuple[Column, int], ...]:
     """The columns that fit into `width` cells, as arranged, with the width of each one's content.
 
-    Currency and one column more always stay, however narrow it is: Amount, unless that is hidden.
+    Currency and one column more always stay, however narrow it is: Amount, unless that is hidden. Those that are
+    `asked` about, by the order or the filter, leave behind all others.
     """
     widths = {column: chosen_width(column, measures, arrangement) for column in arrangement.shown}
-    leaving = [column for column in LEAVE_ORDER if column in widths]
+    leaving = sorted(
+        (column for column in LEAVE_ORDER if column in widths), key=lambda column: column in asked
+    )
     for column in leaving if Column.AMOUNT in widths else leaving[:-1]:
         if needed_width(tuple(widths.items())) <= width:
             break

@@ -3,7 +3,7 @@
 import enum
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final, assert_never
 
@@ -19,6 +19,10 @@ class Field(enum.Enum):
     AVAILABLE = "available"
     STAKE = "stake"
     IN_ORDERS = "inorders"
+
+
+CHANGED: Final = "changed"
+"""The name of an age in an expression."""
 
 
 class Relation(enum.Enum):
@@ -126,17 +130,23 @@ def holds(expression: Expression, entry: Entry, now: float) -> bool:
             assert_never(expression)
 
 
+def names_in(expression: Expression) -> Iterator[Field | str]:
+    """The fields that it compares, and `CHANGED` where it compares an age."""
+    match expression:
+        case Compare(field):
+            yield field
+        case Changed():
+            yield CHANGED
+        case Not(of):
+            yield from names_in(of)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from names_in(part)
+
+
 def looks_at_age(expression: Expression) -> bool:
     """Whether time alone can change what passes."""
-    match expression:
-        case Changed():
-            return True
-        case Not(of):
-            return looks_at_age(of)
-        case All(parts) | Any(parts):
-            return any(looks_at_age(part) for part in parts)
-        case _:
-            return False
+    return CHANGED in names_in(expression)
 
 
 def _age(entry: Entry, now: float) -> Decimal:

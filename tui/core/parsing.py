@@ -10,7 +10,20 @@ from typing import Final
 from msgspec import Struct
 
 from tui.core.amount import parse as amount
-from tui.core.expression import All, Any, Changed, Compare, Expression, Field, Flag, Is, Not, Relation, Word
+from tui.core.expression import (
+    CHANGED,
+    All,
+    Any,
+    Changed,
+    Compare,
+    Expression,
+    Field,
+    Flag,
+    Is,
+    Not,
+    Relation,
+    Word,
+)
 from tui.tongue import say
 
 LONGEST: Final = 400
@@ -21,11 +34,20 @@ DEEPEST: Final = 40
 
 _UNITS: Final = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _FIELDS: Final = {field.value: field for field in Field}
+_IN_CHINESE: Final = {
+    "總額": Field.AMOUNT.value,
+    "可用": Field.AVAILABLE.value,
+    "質押": Field.STAKE.value,
+    "掛單中": Field.IN_ORDERS.value,
+    "變動": CHANGED,
+    "可交易": Flag.TRADABLE.value,
+    "非零": Flag.NONZERO.value,
+}
+"""The names as the headings have them there, understood in every language; an expression is spelt in English."""
 _FLAGS: Final = {flag.value: flag for flag in Flag}
-_CHANGED: Final = "changed"
 
 _token = re.compile(
-    r'\s*(?:(?P<mark>[()|]|!(?!=))|(?P<relation>>=|<=|!=|==|[<>=])|"(?P<quoted>[^"]*)"|(?P<word>[A-Za-z0-9.,_+-]+))'
+    r'\s*(?:(?P<mark>[()|]|!(?!=))|(?P<relation>>=|<=|!=|==|[<>=])|"(?P<quoted>[^"]*)"|(?P<word>[A-Za-z0-9.,_+\u4e00-\u9fff-]+))'
 ).match
 _time = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,9})?)(?P<unit>[a-z]+)\Z", re.ASCII).match
 _is_code = re.compile(r"[A-Z0-9]{1,20}\Z").match
@@ -141,13 +163,13 @@ class _Parser:
                 raise _FaultError(token.place, say("a name is missing before {mark}", mark=token.text))
             raise _FaultError(token.place, say("something is missing before {mark}", mark=token.text))
         self._at += 1
-        name = token.text.lower()
+        name = _IN_CHINESE.get(token.text, token.text.lower())
         relation = self._relation() if token.kind == "word" else None
         if relation is not None:
             return self._compared(token, name, relation)
         if token.kind == "word" and name in _FLAGS:
             return Is(_FLAGS[name])
-        if token.kind == "word" and (name in _FIELDS or name == _CHANGED):
+        if token.kind == "word" and (name in _FIELDS or name == CHANGED):
             example = f"{name}>{_example(name)}"
             words = say("{name} wants a comparison, such as {example}", name=name, example=example)
             raise _FaultError(token.place + len(token.text), words)
@@ -159,14 +181,15 @@ class _Parser:
 
     def _compared(self, token: _Token, name: str, relation: Relation) -> Expression:
         place, value = self._place(), self._next()
-        if name not in _FIELDS and name != _CHANGED:
-            names = say(", ").join([*_FIELDS, _CHANGED])
-            words = say("{what} cannot be compared, only {names}", what=repr(token.text), names=names)
+        if name not in _FIELDS and name != CHANGED:
+            # The name that a heading does not give away comes first, should there be no room for all of them.
+            names = say(", ").join(sorted([*_FIELDS, CHANGED], key=len, reverse=True))
+            words = say("{what} is no name of a value: {names}", what=repr(token.text), names=names)
             raise _FaultError(token.place, words)
         if value is None or value.kind != "word":
             raise _FaultError(place, say("a value is missing, such as {example}", example=_example(name)))
         self._at += 1
-        if name == _CHANGED:
+        if name == CHANGED:
             found = _time(value.text.lower())
             unit = _UNITS.get(found["unit"]) if found else None
             if found is None or unit is None:
@@ -202,4 +225,4 @@ class _Parser:
 
 
 def _example(name: str) -> str:
-    return "5m" if name == _CHANGED else "0"
+    return "5m" if name == CHANGED else "0"

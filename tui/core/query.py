@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tui.core.book import Book
 from tui.core.entry import Entry
-from tui.core.expression import All, Expression, holds, looks_at_age, turns_in
+from tui.core.expression import CHANGED, All, Expression, Field, holds, looks_at_age, names_in, turns_in
 from tui.tongue import marked, say
 
 ALL_PASS: Final = All(())
@@ -91,10 +91,23 @@ def sorted_by(query: Query, column: Column) -> Query:
     return replace(query, sort=column, descending=column.largest_first)
 
 
+def asked_about(query: Query) -> frozenset[Column]:
+    """The columns that order or filter look at."""
+    return frozenset({query.sort, *(_LOOKED_AT[name] for name in names_in(query.where))})
+
+
 def unfiltered(query: Query) -> Query:
     """Every row, in the same order."""
     return Query(sort=query.sort, descending=query.descending)
 
+
+_LOOKED_AT: Final = {
+    Field.AMOUNT: Column.AMOUNT,
+    Field.AVAILABLE: Column.AVAILABLE,
+    Field.STAKE: Column.STAKE,
+    Field.IN_ORDERS: Column.IN_ORDERS,
+    CHANGED: Column.CHANGED,
+}
 
 _VALUES: dict[Column, Callable[[Entry], Decimal | float]] = {
     Column.AMOUNT: lambda entry: entry.balance.amount,

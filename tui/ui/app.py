@@ -202,6 +202,8 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
+        if not self.is_running:  # it ends, and its widgets have gone before the message came
+            return
         self.tell_hints()
         # Keys that came in a burst may have opened one since.
         if self._box is None and event.widget in (self._table, self._detail, self._event_log):
@@ -214,7 +216,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A widget for which the window became too small gives the keys back to the table."""
-        if event.widget is self._event_log and not event.widget.display:
+        if self.is_running and event.widget is self._event_log and not event.widget.display:
             _focus(self._table)
 
     # Commands

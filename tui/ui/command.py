@@ -48,6 +48,11 @@ class Command:
         return say(cls.name())
 
     @classmethod
+    def bilingual(cls) -> str:
+        """Its title, and its name where that is another: what the preferences call it is to be found too."""
+        return cls.title() if cls.title() == cls.name() else f"{cls.title()} · {cls.name()}"
+
+    @classmethod
     def name(cls) -> str:
         """Its name in English, whichever language is spoken: that in the preferences."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()

@@ -22,7 +22,7 @@ from tui.ui.screen_commands import Ascii, Columns, Cursor, Hide, Larger, Smaller
 
 
 class Filter(Command):
-    """Show only rows that an expression means, such as btc amount>1; in the log, find an eventID, currency or kind."""
+    """Show only the rows you ask for, such as btc amount>1; in the event log, find an eventID, a currency or a kind."""
 
     key = "slash"
     action = "filter"
@@ -103,7 +103,7 @@ class Events(Command):
 
 
 class PreviousEvent(Command):
-    """Go to the event before, in the log, that is of the highlighted currency."""
+    """Go to the previous event of the highlighted currency, in the event log."""
 
     key = "left_square_bracket"
     action = "previous_event"
@@ -111,7 +111,7 @@ class PreviousEvent(Command):
 
 
 class NextEvent(Command):
-    """Go to the event behind, in the log, that is of the highlighted currency."""
+    """Go to the next event of the highlighted currency, in the event log."""
 
     key = "right_square_bracket"
     action = "next_event"
@@ -143,7 +143,7 @@ class Freeze(Command):
 
 
 class Redial(Command):
-    """Connect again now, refused or not."""
+    """Connect again now, even if the exchange refused."""
 
     key = "r"
     action = "redial"

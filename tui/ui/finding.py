@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.timer import Timer
+    from textual.worker import Worker
 
     from tui.journal.nearest import Quest
     from tui.journal.pages import Pages
@@ -30,6 +31,20 @@ STEPS: Final = 50
 
 SAID_SECONDS: Final = 3.0
 """How long the title says what was not found."""
+
+
+class _Hunt:
+    """What is looked for by one opening of the box."""
+
+    def __init__(self) -> None:
+        self.origin: tuple[int | None, int, int] | None = None
+        """Where the log was: known when the first letter has its turn, since steps asked before may lead elsewhere."""
+        self.text = ""
+        """What is looked for, or was found or not."""
+        self.is_lost = False
+        """Whether that was not found."""
+        self.seeker: Worker[None] | None = None
+        """Looks for it, unless what it finds is to be kept."""
 
 
 class Finding(Viewing):
@@ -43,19 +58,15 @@ class Finding(Viewing):
     _pages: Pages | None = None
     _sought = ""
     """What was looked for last."""
-    _sought_now = ""
-    """What the box has asked for since it was opened, and looks for or has found."""
-    _is_lost = False
-    """Whether that was not found."""
-    _is_seeking = False
-    _origin: tuple[int | None, int, int] = (None, 0, 0)
-    """Where the log was when the box was opened."""
+    _hunt: _Hunt
+    """What became of the box since it was last opened."""
     _waiting_steps = 0
     _said: Timer | None = None
 
     def follow(self) -> None:
         """Start taking readings; the past joins the log when the journal has been opened."""
         self._turn = asyncio.Lock()
+        self._hunt = _Hunt()
         if self._journal is not None:
             self._journal.opened = self._hear_of_past
         super().follow()
@@ -76,19 +87,18 @@ class Finding(Viewing):
     def action_search(self) -> None:
         """Open the search box."""
         if self._shows_log():
-            self._origin = self._event_log.place
-            self._sought_now, self._is_lost, self._is_seeking = "", False, False
+            self._hunt = _Hunt()
             self._search.open(self._sought)
             self._event_log.points = True
 
     def on_search_bar_typed(self, message: SearchBar.Typed) -> None:
-        """Search as one types."""
-        if self._search.is_open:
+        """Search as one types; a text from before the box was closed and opened again is none of it."""
+        if self._search.is_open and message.text == self._search.value:
             self._seek(message.text)
 
     def leave_search(self, keeps: bool) -> None:
         """Back to the log, where the event is that was found; or, unless one `keeps` it, where one was."""
-        text, last = self._search.value, self._sought
+        text, last, hunt = self._search.value, self._sought, self._hunt
         self.close_search()
         self._shows_log()
         if not keeps:
@@ -96,7 +106,8 @@ class Finding(Viewing):
         elif text:
             self._sought = text
             self._seek(text)
-            if not self._is_seeking and self._is_lost:
+            hunt.seeker = None  # it goes on, whatever is looked for next
+            if hunt.is_lost:
                 self._tell_lost(say("no older {sought}", sought=text))
         elif last:
             self._turn_to(last, newer=False, lost=say("no older {sought}", sought=last))
@@ -110,30 +121,33 @@ class Finding(Viewing):
 
     def _seek(self, text: str) -> None:
         """Look for the nearest from where the log was, and go there; without a text, back to where it was."""
-        if text == self._sought_now:
+        hunt = self._hunt
+        if text == hunt.text:
             return
-        self._sought_now, self._is_lost = text, False
-        self._is_seeking = bool(text)
+        hunt.text, hunt.is_lost = text, False
+        if hunt.seeker is not None:
+            hunt.seeker.cancel()
+            hunt.seeker = None
         self._title.tell("")
         if text:
-            number = self._event_log.number_at(self._origin)
-            self.run_worker(self._seek_from(text, number), group="search", exclusive=True)
-        else:
-            self.workers.cancel_group(self, "search")
-            self._event_log.restore(self._origin)
+            hunt.seeker = self.run_worker(self._seek_from(hunt, text), group="search")
+        elif hunt.origin is not None:
+            self._event_log.restore(hunt.origin)
 
-    async def _seek_from(self, text: str, number: int | None) -> None:
-        found = None if number is None else await self._find(text, number + 1)
-        if text != self._sought_now:
-            return
-        self._is_seeking, self._is_lost = False, found is None
-        if found is not None:
-            self._event_log.go_to(found)
-        elif self._search.is_open:
-            self._event_log.restore(self._origin)
-            self._title.tell(say("nothing like that, here or older"))
-        else:
-            self._tell_lost(say("no older {sought}", sought=text))
+    async def _seek_from(self, hunt: _Hunt, text: str) -> None:
+        async with self._turn:  # from where those before it have led
+            if hunt.origin is None:
+                hunt.origin = self._event_log.place
+            number = self._event_log.number_at(hunt.origin)
+            found = None if number is None else await self._find(text, number + 1)
+            hunt.is_lost = found is None
+            if found is not None:
+                self._event_log.go_to(found)
+            elif self._search.is_open and hunt is self._hunt:
+                self._event_log.restore(hunt.origin)
+                self._title.tell(say("nothing like that, here or older"))
+            else:
+                self._tell_lost(say("no older {sought}", sought=text))
 
     # Stepping
 

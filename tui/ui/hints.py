@@ -40,12 +40,13 @@ _HELP: Final = (Hint((c.Help,)), Hint((c.Quit,)))
 HINTS: Final[Mapping[Place, tuple[Hint, ...]]] = {
     Place.TABLE: (
         Hint((c.Filter,)),
-        Hint((c.FilterTradable,)),
+        Hint((c.Presets,)),
         Hint((c.FilterNonzero,)),
         Hint((c.SortNext,)),
         Hint((c.Detail,)),
         Hint((c.Events,)),
         *_HELP,
+        Hint((c.FilterTradable,)),
         Hint((p.Past,)),
         Hint((c.SortReverse,), marked("reverse")),
         Hint((c.Copy,), marked("copy amount")),
@@ -102,13 +103,21 @@ IN_A_BOX: Final = (
     Said("esc", marked("take back"), marked("Take back what was typed, and go back.")),
 )
 
+IN_BOX: Final = (IN_A_BOX[0].word, IN_A_BOX[1].word)
+
 NEEDS_JOURNAL: Final = (p.Past,)
 """Commands that are of no use where no journal is kept."""
 
 
-def hints(place: Place, keymap: Keymap, *, has_journal: bool) -> list[tuple[str, str]]:
-    """Keys and words for the last line, the most useful first. What no key does is left to the palette."""
-    found = [(each.key, say(each.word)) for each in IN_A_BOX if place is Place.BOX]
+def hints(
+    place: Place, keymap: Keymap, *, has_journal: bool, in_box: tuple[str, str] = IN_BOX
+) -> list[tuple[str, str]]:
+    """Keys and words for the last line, the most useful first. What no key does is left to the palette.
+
+    `in_box`: what `enter` and `esc` do in the box in which one types.
+    """
+    boxed = zip(IN_A_BOX, in_box, strict=True) if place is Place.BOX else ()
+    found = [(each.key, say(word)) for each, word in boxed]
     for hint in HINTS[place]:
         key = keymap.brief(*hint.commands)
         if key and (has_journal or hint.commands[0] not in NEEDS_JOURNAL):

@@ -82,13 +82,22 @@ class Keyed(Remembering):
 
     def tell_hints(self) -> None:
         """Name the keys that matter where one is."""
-        self._hints.tell(hints(self.place, self.keymap, has_journal=self._journal is not None))
+        in_box = TypedBox.does if self._box is None else self._box.does
+        has_journal = self._journal is not None
+        self._hints.tell(hints(self.place, self.keymap, has_journal=has_journal, in_box=in_box))
 
     def action_help(self) -> None:
         """Keys and words, those first that matter where one is."""
         from tui.ui.screens.help import HelpScreen  # noqa: PLC0415 - not before the first paint
 
         self.push_screen(HelpScreen(self.place, self.keymap))
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from tui.ui.screens.palette import Palette  # noqa: PLC0415 - not before the first paint
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
 
     # Where keys go
 

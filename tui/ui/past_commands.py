@@ -22,7 +22,7 @@ class EventBack(Command):
 
 
 class EventForth(Command):
-    """Go one event forth in the past."""
+    """Go one event forward in the past."""
 
     key = "full_stop"
     action = "event_forth"
@@ -38,7 +38,7 @@ class HourBack(Command):
 
 
 class HourForth(Command):
-    """Go one hour forth in the past."""
+    """Go one hour forward in the past."""
 
     key = "greater_than_sign"
     action = "hour_forth"

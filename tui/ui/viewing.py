@@ -44,7 +44,7 @@ class Viewing(Screenshots):
                 yield from self._numbered(command)
             elif command.in_palette:
                 keys = self.keymap.shown(command)
-                title = command.title()
+                title = command.bilingual()
                 yield SystemCommand(
                     f"{title} ({keys})" if keys else title,
                     command.help(),

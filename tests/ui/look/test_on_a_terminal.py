@@ -21,12 +21,12 @@ def is_live(screen: str) -> bool:
 WALK = (
     ("?", "Move the cursor", True), ("\x1b", "Move the cursor", False),
     ("\x10", "Search for commands", True), ("\x1b", "Search for commands", False),
-    ("eGk\r", "esc closes", True), ("\x1b", "esc closes", False), ("e", "filter", True),
-    ("/", "currency contains", True), ("\x1b", "currency contains", False),
+    ("eGk\r", "esc close", True), ("\x1b", "esc close", False), ("e", "filter", True),
+    ("/", "enter keeps it", True), ("\x1b", "enter keeps it", False),
     ("T", "which moment", True), ("\x1b", "which moment", False),
     (",", "PAST", True), ("\x1b", "PAST", False),
     (" ", "FROZEN", True), (" ", "FROZEN", False),
-    ("\r", "Held back", True),
+    ("\r", "Not free", True),
 )  # fmt: skip
 """Keys, and a text that is on the screen behind them, or no longer: help, palette, log, boxes, past, frozen, detail."""
 

@@ -112,7 +112,7 @@ async def test_marks_and_flags_are_characters(tmp_path: Path) -> None:
 async def test_what_is_typed_has_a_cursor(tmp_path: Path) -> None:
     async with looking(tmp_path, colours=Colours.NONE) as on:
         await filtering(on)
-        assert [said for said, found in pieces(on) if said == "c" and "reverse" in found]
+        assert [said for said, found in pieces(on) if said == "b" and "reverse" in found]
         await on.press("b")
         y = on.filter.content_region.y
         strip = on.app.screen._compositor.render_strips()[y]

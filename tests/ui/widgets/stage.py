@@ -132,8 +132,8 @@ class StageApp(App[None]):
         ]
 
     def text(self) -> list[str]:
-        """The lines of the terminal."""
-        return [line.rstrip() for line in self.emulator.display]
+        """The lines of the terminal, without the scroll bar at their end, which may be of characters."""
+        return [line.rstrip(" █") for line in self.emulator.display]
 
 
 @asynccontextmanager

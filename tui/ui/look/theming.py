@@ -120,7 +120,13 @@ class Theming(Remembering):
             return
         self._theme_before = self.theme
         # The present one is first, since the first one is highlighted at once
-        names = [self.theme, *sorted(self.themes_that_fit.keys() - {self.theme})]
+        names = [
+            self.theme,
+            *sorted(
+                self.themes_that_fit.keys() - {self.theme},
+                key=lambda name: (not name.startswith("bitotui"), name),
+            ),
+        ]
         self.search_commands([(name, partial(self.choose_theme, name)) for name in names], say("theme …"))
 
     def on_command_palette_opened(self) -> None:

@@ -17,6 +17,7 @@ from tui.ui import screen_commands as sc
 from tui.ui.command import Command
 from tui.ui.keymap import Keymap
 from tui.ui.moving import move_halves, move_lines, move_to
+from tui.ui.screens.folding import folded_behind
 from tui.ui.widgets.key_hints import KeyHints
 from tui.ui.widgets.lines import Lines
 from tui.ui.writing_choice import WritingChoice
@@ -112,6 +113,9 @@ class Dialog(ModalScreen[None]):
         width = max(NARROWEST, self._scroll.scrollable_content_region.width)
         lines: list[Text] = []
         for paragraph in self._paragraphs:
+            if self._hanging and not paragraph.plain.isascii():
+                lines += folded_behind(paragraph, self._hanging, width)
+                continue
             first, *rest = paragraph.wrap(self.app.console, width) or [Text()]
             lines.append(first)
             if rest:

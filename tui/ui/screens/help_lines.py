@@ -53,7 +53,7 @@ WORDS: Final = (
 )
 """What stands on the screen, and what it means; state words are the same in every language."""
 
-WIDEST: Final = 20
+WIDEST: Final = 14
 """Cells for keys before the sentences; more of them push theirs to the right."""
 
 
@@ -74,26 +74,27 @@ class Section(Struct, frozen=True):
 
 
 def sections(place: Place, keymap: Keymap) -> list[Section]:
-    """Everything: first what matters at `place`, then the other commands by what they are for, then the words."""
+    """Everything: first what matters at `place`, then the words, then the other commands by what they are for."""
 
     def line(command: type[Command]) -> Line:
-        keys = keymap.shown(command) or keymap.brief(c.Palette)
+        keys = keymap.shown(command) or f"{keymap.brief(c.Palette)} {command.title()}"
         return Line(keys, command.help(), command.title())
 
     here = commands_of(place)
     boxed = [Line(each.key, say(each.meaning)) for each in IN_A_BOX if place is Place.BOX]
     found = [Section(say(place.value), (*boxed, *map(line, here)))]
-    for group in Group:
-        others = [each for each in c.COMMANDS if each.group is group and each not in here]
-        if others:
-            found.append(Section(say(group.value), tuple(map(line, others))))
     keys = {
         "redial": keymap.spoken(c.Redial),
         "columns": keymap.spoken(sc.Columns),
         "hide": keymap.spoken(sc.Hide),
     }
     meant = tuple(Line(say(word), say(meaning, **keys)) for word, meaning in WORDS)
-    return [*found, Section(say("Words on the screen"), meant)]
+    found.append(Section(say("Words on the screen"), meant))
+    for group in Group:
+        others = [each for each in c.COMMANDS if each.group is group and each not in here]
+        if others:
+            found.append(Section(say(group.value), tuple(map(line, others))))
+    return found
 
 
 def narrowed(found: Sequence[Section], typed: str) -> list[Section]:

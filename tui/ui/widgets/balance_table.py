@@ -17,7 +17,7 @@ from tui.core.book import Book
 from tui.core.cells import steady_until
 from tui.core.columns import PADDING, Measures, laid_out, measured, needed_width
 from tui.core.entry import Entry
-from tui.core.query import Column, Query, rows, rows_turn_in, stands
+from tui.core.query import Column, Query, asked_about, rows, rows_turn_in, stands
 from tui.core.writing import EXACT, Writing
 from tui.ui.widgets.balance_cells import RowForm, heading
 from tui.ui.widgets.fast_table import FastTable
@@ -229,7 +229,7 @@ class BalanceTable(Told, FastTable[Text]):
         if measures is self._form.measures and asked == self._asked:
             return
         self._asked = asked
-        columns = laid_out(measures, width, self.arrangement)
+        columns = laid_out(measures, width, self.arrangement, asked_about(self.view))
         before = self._form
         self._form = RowForm(columns, measures, min(width, needed_width(columns)), self.writing, flagged)
         if self._form != before:

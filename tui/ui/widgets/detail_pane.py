@@ -155,7 +155,7 @@ def described(entry: Entry, now: float, zone: tzinfo | None, writing: Writing = 
         _field(say("Available"), available),
         _field(say("In orders"), in_orders),
         _field(say("Stake"), stake),
-        _field(say("Held back"), Text(held or text.NOTHING)),
+        _field(say("Not free"), Text(held or text.NOTHING)),
         _field(say("Tradable"), Text(say("yes") if balance.tradable else say("no"))),
         *_doubts(entry, writing),
         *_latest(entry, now, zone),

@@ -44,10 +44,10 @@ class FirstHints(Lines):
                 events=spoken(c.Events),
             ),
             say(
-                "{filter} filters as you type, {sort} sorts by the next column, {past} goes back in time.",
+                "{filter} filters as you type, {presets} has filters by name, {sort} sorts by the next column.",
                 filter=spoken(c.Filter),
                 sort=spoken(c.SortNext),
-                past=spoken(p.Past),
+                presets=spoken(c.Presets),
             ),
             say(
                 "{help} shows every key, {palette} finds a command by name, {back} hides these lines.",

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from tui.tongue import say
+from tui.tongue import marked, say
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.typed_box import TypedBox
 
@@ -19,6 +19,8 @@ HINT_LINES: Final = 3
 
 class _Box(TypedBox):
     """Takes the words."""
+
+    does = (marked("go there"), marked("leave"))
 
 
 class MomentBar(Vertical):

@@ -30,6 +30,8 @@ _REST: Final = 12
 class _Box(TypedBox):
     """Takes a number at once, or a name letter by letter; up and down move the mark."""
 
+    does = (marked("choose"), marked("leave"))
+
     def __init__(self) -> None:
         # Longer than any name, so that a name that is too long can be told so.
         super().__init__(

@@ -1,10 +1,12 @@
 """A box to type in: letters are text in it, even those that are commands elsewhere."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
+
+from tui.tongue import marked
 
 COMMANDS_IN_BOX: Final = frozenset({"enter", "escape", "tab", "shift+tab", "ctrl+c", "ctrl+q", "ctrl+p"})
 """Keys that keep their meaning for the app while letters are text."""
@@ -12,6 +14,9 @@ COMMANDS_IN_BOX: Final = frozenset({"enter", "escape", "tab", "shift+tab", "ctrl
 
 class TypedBox(Input):
     """An input of one line that takes its keys at once, since they come in bursts."""
+
+    does: ClassVar[tuple[str, str]] = (marked("keep"), marked("take back"))
+    """What `enter` and `esc` do, in the last line's words."""
 
     async def take(self, key: events.Key) -> bool:
         """Do what a key does in the box, now; False if it is none of the box's.

@@ -28,10 +28,10 @@ async def test_the_help_tells_every_key_and_every_word_whole(size: tuple[int, in
     async with stage(size=size) as on:
         await on.press("?")
         assert isinstance(on.app.screen, HelpScreen)
-        assert "…" not in on.text
+        assert not any(line.rstrip().endswith("…") for line in told(on))
         text = " ".join(" ".join(told(on)).split())
         for command in COMMANDS:
-            assert text.count(f"{command.keys() or 'ctrl+p'} {command.help()}") == 1
+            assert text.count(f"{command.keys() or f'ctrl+p {command.title()}'} {command.help()}") == 1
         for word, meaning in WORDS:
             assert f"{word} {meaning.format(redial='r', hide='H', columns='c')}" in text
 
@@ -59,7 +59,7 @@ async def test_where_one_is_comes_first(keys: str, heading: str, first: str) -> 
         await on.press(*([keys] if keys else []), "?")
         assert headings(on)[0] == heading
         assert told(on)[1].split()[0] == first
-        assert headings(on)[-1] == "Words on the screen"
+        assert headings(on)[1] == "Words on the screen"
 
 
 async def test_from_a_box_the_help_is_in_the_palette_and_tells_of_the_box() -> None:
@@ -121,7 +121,7 @@ async def test_it_scrolls_by_the_keys_of_the_table() -> None:
         await on.press("?")
         first = on.text
         await on.press("G")
-        assert "may be behind" in on.text
+        assert "Find a command by name." in on.text
         await on.press("g")
         assert on.text == first
         await on.press("j", "down", "k", "up", "ctrl+d", "pagedown", "ctrl+u", "pageup")

@@ -11,7 +11,7 @@ from tui.ui.keys.places import Place
 @pytest.mark.parametrize(
     ("keys", "line"),
     [
-        ([], " / filter  t tradable  n nonzero  s sort  enter detail  e events  ? help  q quit"),
+        ([], " / filter  p presets  n nonzero  s sort  enter detail  e events  ? help  q quit"),
         (["e"], " e table  / find  { } again  enter message  y copy ID  ? help  q quit  [ ] by"),
         (["enter"], " esc table  h history  [ ] its events  y copy amount  e events  ? help  q quit"),
         (["/"], " enter keep  esc take back  ctrl+p commands"),

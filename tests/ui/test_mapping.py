@@ -70,7 +70,7 @@ async def test_a_dialog_moves_and_closes_by_the_keys_of_the_user() -> None:
 
 async def test_last_line_help_and_palette_follow() -> None:
     async with stage(preferences=with_keys(filter="ctrl+f", redial="R", filter_tradable="")) as on:
-        assert on.lines[-1].startswith(" ctrl+f filter  n nonzero")
+        assert on.lines[-1].startswith(" ctrl+f filter  p presets")
         await on.press("?")
         assert "ctrl+f Show only rows that an expression means" in help_text(on)
         assert "the exchange said no; R tries again" in help_text(on)
@@ -165,4 +165,4 @@ async def test_vim_opens_the_palette_with_a_colon_but_not_where_letters_are_text
         await on.press("?", "/", ":")
         assert "/ :" in on.text
         await on.press("escape", "escape", ":")
-        assert on.app.screen.__class__.__name__ == "CommandPalette"
+        assert on.app.screen.__class__.__name__ == "Palette"

@@ -200,7 +200,7 @@ async def test_the_event_log_points_at_the_last_event_before_the_moment(on: Stag
 
 
 async def test_the_last_line_names_the_keys_of_the_past(on: Stage) -> None:
-    assert "q quit  T past  S reverse" in on.lines[-1]
+    assert "t tradable  T past  S reverse" in on.lines[-1]
     await go_to(on, "22:40")
     assert on.lines[-1].startswith(" esc now  , . event  < > hour")
     await on.press("escape")

@@ -47,7 +47,7 @@ async def test_a_dialog_has_it_in_its_first_visible_line() -> None:
         await on.press("?")
         assert "In the table" in line_at(on)
         await on.press("j")
-        assert "Show only rows that an expression means" in line_at(on)
+        assert "Show only the rows you ask for" in line_at(on)
 
 
 async def test_it_stays_away_where_there_is_no_row() -> None:

@@ -133,3 +133,19 @@ async def test_the_detail_of_many_changes_scrolls_at_once() -> None:
         on.app.watch(on.detail, "scroll_y", lambda y: seen.append(y), init=False)  # noqa: PLW0108 - Textual asks for a function
         await on.press("end")
         assert seen == [on.detail.max_scroll_y]
+
+
+async def test_another_currency_is_shown_from_its_name_on() -> None:
+    async with stage(size=(120, 14)) as on:
+        for currency in ("ADA", "APE"):
+            for number in range(10):
+                await on.hear(row(currency, amount=str(number + 1), available="0"))
+        on.table.go_to("ADA")
+        await on.press("enter", "end")
+        assert on.detail.scroll_y == on.detail.max_scroll_y > 0
+        await on.hear(row("ADA", amount="99", available="0"))
+        assert on.detail.scroll_y > 0
+        on.table.go_to("APE")
+        await on.settle()
+        assert on.described[0] == "APE"
+        assert on.detail.scroll_y == 0

@@ -113,6 +113,33 @@ async def test_at_80x24_it_is_in_the_unfolded_detail(journal: Kept, clock: FakeC
         assert len(drawn(on)[3]) == 76
 
 
+async def test_at_80x24_the_latest_changes_and_a_chart_are_both_in_view(
+    journal: Kept, clock: FakeClock
+) -> None:
+    async with stage(journal=journal, clock=clock) as on:
+        for number in range(8):
+            await change(on, str(number + 7), "6")
+        await on.press("enter")
+        in_view = [line.strip(" ▁▂▃▄▅▆▇█") for line in on.lines[2:-1]]
+        assert in_view[0] == "ADA"
+        assert "Amount     highest 4636.0" in in_view
+        assert in_view.index("latest changes") < len(in_view) - 2
+        charts = [
+            line for line in on.described if line.startswith(("history", "latest", "Available  highest"))
+        ]
+        assert [line.split()[0] for line in charts] == ["history", "latest", "history", "Available"]
+
+
+async def test_in_a_narrow_window_with_room_for_all_the_charts_stand_together(
+    journal: Kept, clock: FakeClock
+) -> None:
+    async with stage(journal=journal, clock=clock, size=(80, 45)) as on:
+        await change(on, "7", "6")
+        await on.press("enter")
+        assert drawn(on)[5].startswith("Available  highest")
+        assert sum(line.startswith("history") for line in on.described) == 1
+
+
 async def test_where_the_height_has_no_room_it_is_left_out(journal: Kept, clock: FakeClock) -> None:
     async with stage(journal=journal, clock=clock, size=(120, 24)) as on:
         assert not any(line.startswith("history") for line in on.described)

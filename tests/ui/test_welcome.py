@@ -63,10 +63,10 @@ async def test_they_go_with_the_first_key_that_they_name(key: str, tmp_path: Pat
 
 
 async def test_they_name_the_keys_that_the_user_has(tmp_path: Path) -> None:
-    app = started(tmp_path / "default.toml", Keys(commands={"sort next": "o", "past": ""}))
+    app = started(tmp_path / "default.toml", Keys(commands={"sort next": "o", "presets": ""}))
     async with app.run_test() as pilot:
         assert "o sorts by the next column" in lines(app)[1]
-        assert "past in the palette" in lines(app)[1]
+        assert "presets in the palette" in lines(app)[1]
         await pilot.press("o")
         assert lines(app) == []
 

@@ -254,7 +254,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
             self.notify(refused, markup=False, timeout=2)
 
     def action_undo(self) -> None:
-        """One thing back: the unfolded detail, then the past, then frozen, then the filter."""
+        """One thing back: the unfolded detail, then the past, frozen, the filter, what is pinned in the log."""
         if not self._table.display:
             _focus(self._table)
         elif self.past is not None:
@@ -265,6 +265,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
             self.view = unfiltered(self.view)
         else:
             _focus(self._table)
+            self._event_log.follow()
 
 
 def _focus(widget: Widget) -> None:

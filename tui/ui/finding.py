@@ -7,13 +7,13 @@ import contextlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from textual import getters
 
 from tui.tongue import say
-from tui.ui.viewing import Viewing
+from tui.ui.commands import PreviousEvent
+from tui.ui.following import Following
 from tui.ui.widgets.balance_table import BalanceTable
-from tui.ui.widgets.event_log import EventLog
-from tui.ui.widgets.events_title import EventsTitle
 from tui.ui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
@@ -47,13 +47,27 @@ class _Hunt:
         """Looks for it, unless what it finds is to be kept."""
 
 
-class Finding(Viewing):
-    """Searches by typing, and steps from event to event. The journal is asked on threads, never on the loop."""
+class Step(Struct, frozen=True):
+    """A wish to be at the next event that matches `text`, or that is of this currency."""
+
+    text: str
+    newer: bool
+    lost: str
+    """What is said when there is none."""
+    after_now: str
+    """The same where nothing is pinned, and now is where the step began."""
+    is_currency: bool = False
+    is_away: bool = False
+    """Whether the keys came from elsewhere than the log."""
+
+
+class Finding(Following):
+    """Searches by typing, and steps from event to event. The journal is asked on threads, never on the loop.
+
+    Steps begin from the event that is pinned in the log; with none, from now, so that the newest is the first one.
+    """
 
     _table = getters.query_one(BalanceTable)
-    _event_log = getters.query_one(EventLog)
-    _search = getters.query_one(SearchBar)
-    _title = getters.query_one(EventsTitle)
 
     _pages: Pages | None = None
     _sought = ""
@@ -110,7 +124,8 @@ class Finding(Viewing):
             if hunt.is_lost:
                 self._tell_lost(say("no older {sought}", sought=text))
         elif last:
-            self._turn_to(last, newer=False, lost=say("no older {sought}", sought=last))
+            lost = say("no older {sought}", sought=last)
+            self._turn_to(Step(last, newer=False, lost=lost, after_now=lost))
 
     def close_search(self) -> None:
         """Hide the box; what it looks for is looked for still."""
@@ -161,40 +176,42 @@ class Finding(Viewing):
 
     def _go_along(self, *, newer: bool) -> None:
         currency = self._table.current
-        is_away = self.default_screen.focused is not self._event_log
+        is_away = self._is_away
         if not currency:
             self.notify(say("no currency is highlighted"), markup=False, timeout=3)
         elif self._shows_log():
-            # Who comes from the table has not been told of the newest event yet.
-            skips = not (is_away and not newer and self._event_log.cursor is None)
             lost = (
                 say("no later event of {currency}", currency=currency)
                 if newer
                 else say("no earlier event of {currency}", currency=currency)
             )
-            self._turn_to(currency, newer=newer, lost=lost, is_currency=True, skips=skips)
+            key = self.keymap.brief(PreviousEvent)
+            after_now = (
+                say("no later event of {currency}; {key} goes to its latest", currency=currency, key=key)
+                if newer and key
+                else lost
+            )
+            self._turn_to(Step(currency, newer, lost, after_now, is_currency=True, is_away=is_away))
 
-    def _turn_to(
-        self, text: str, *, newer: bool, lost: str, is_currency: bool = False, skips: bool = True
-    ) -> None:
+    def _turn_to(self, step: Step) -> None:
         if self._waiting_steps < STEPS:
             self._waiting_steps += 1
-            self.run_worker(self._take_turn(text, newer, lost, is_currency, skips), group="step")
+            self.run_worker(self._take_turn(step), group="step")
 
-    async def _take_turn(self, text: str, newer: bool, lost: str, is_currency: bool, skips: bool) -> None:
+    async def _take_turn(self, step: Step) -> None:
+        log = self._event_log
         try:
             async with self._turn:  # each from where the one before it has led
-                number = self._event_log.at
-                found = None
+                number, is_pinned, found = log.at, log.cursor is not None, None
                 if number is not None:
-                    found = await self._find(
-                        text, number if skips else number + 1, newer=newer, is_currency=is_currency
-                    )
+                    start = number if is_pinned or step.newer else number + 1
+                    found = await self._find(step.text, start, newer=step.newer, is_currency=step.is_currency)
                 if found is None:
-                    self._tell_lost(lost)
+                    self._tell_lost(step.lost if is_pinned else step.after_now)
                 else:
                     self._title.tell("")
-                    self._event_log.go_to(found)
+                    log.go_to(found)
+                    log.stays = log.stays or step.is_away
         finally:
             self._waiting_steps -= 1
 
@@ -207,6 +224,7 @@ class Finding(Viewing):
         self._go_to_match(newer=True)
 
     def _go_to_match(self, *, newer: bool) -> None:
+        is_away = self._is_away
         if not self._sought:
             self.notify(say("nothing was looked for in the event log yet"), markup=False, timeout=3)
         elif self._shows_log():
@@ -215,7 +233,7 @@ class Finding(Viewing):
                 if newer
                 else say("no older {sought}", sought=self._sought)
             )
-            self._turn_to(self._sought, newer=newer, lost=lost)
+            self._turn_to(Step(self._sought, newer, lost, lost, is_away=is_away))
 
     # How it is found
 

@@ -14,8 +14,7 @@ from tui.core.record import LinkRecord, MessageRecord
 from tui.core.when import EXAMPLES, At, ById, Unclear, when
 from tui.core.wish import Duration, Records, ToEvent, ToTime, Wish, joined
 from tui.tongue import marked, say
-from tui.ui.viewing import Viewing
-from tui.ui.widgets.event_log import EventLog
+from tui.ui.following import Following
 from tui.ui.widgets.moment_bar import MomentBar
 
 if TYPE_CHECKING:
@@ -31,12 +30,11 @@ _HOUR: Final = 3_600 * 1_000 * NS
 NO_JOURNAL: Final = marked("no journal is kept, so there is no past to go to")
 
 
-class Travelling(Viewing):
+class Travelling(Following):
     """The past, by keys. What has to be read is read by a thread, one moment at a time: the newest wish wins."""
 
     _zone: tzinfo | None
     _moment_bar = getters.query_one(MomentBar)
-    _event_log = getters.query_one(EventLog)
 
     _came_from: Widget | None = None
     """Where the keys went before the box took them."""
@@ -160,6 +158,8 @@ class Travelling(Viewing):
             self.show_past(None)
             self._event_log.points = False
             self._event_log.restore(self._log_place)
+            self._release_log()
+            self._tell_newer()
             self.tell_hints()
 
     def _wish(self, wish: Wish) -> None:
@@ -229,6 +229,7 @@ class Travelling(Viewing):
                 self.end = self._history.end
             self._event_log.points = True
             self._event_log.go_to(line)
+        self._tell_newer()
 
     def _say(self, said: str) -> None:
         """Once, however often a key is held down."""

@@ -32,6 +32,8 @@ from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.told import Told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.journal.travel import Past
 
 STEP: Final = 8
@@ -95,24 +97,34 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         difference = self.agreement.differing.get(entry.balance.currency)
         if difference is not None:
             fields = (*fields, *difference_lines(difference, self._zone, self.writing))
-        room = self.scrollable_content_region.height - len(fields) - 1
-        if self.screen.has_class("-narrow"):
+        changes = latest_changes(entry, self.now, self._zone, self.writing)
+        height = self.scrollable_content_region.height
+        room = height - len(fields) - 1
+        is_narrow = self.screen.has_class("-narrow")
+        if is_narrow:
             room = self.screen.size.height
-        history = [Text(), *self._history(entry, room)] if room >= HEIGHT else []
-        return [*fields, *history, *latest_changes(entry, self.now, self._zone, self.writing)]
+        if room < HEIGHT:
+            return [*fields, *changes]
+        first, second = self._history(entry, room)
+        lines = [*fields, Text(), *first, *second, *changes]
+        if is_narrow and len(lines) > height and len(second) > 1:
+            # At 80x24 the second chart would push what has just changed out of view.
+            return [*fields, Text(), *first, *changes, Text(), first[0], *second]
+        return lines
 
-    def _history(self, entry: Entry, room: int) -> list[Text]:
+    def _history(self, entry: Entry, room: int) -> tuple[Sequence[Text], Sequence[Text]]:
+        """The heading with the amount's chart, and the available's."""
         if self.writing.hides:
-            return [hidden_history()]
+            return [hidden_history()], []
         columns = max(1, self.outer_size.width - EDGES)
         ends_at = None if self.past is None else self.past.moment.at
         is_there = self.values.is_of(self.selected, self.span, columns, ends_at)
         if not is_there or is_outdated(self.values, entry):
             self.post_message(self.HistoryWanted(self.selected, columns))
         if not is_there:
-            return [Text(say("history  …"), "dim")]
+            return [Text(say("history  …"), "dim")], []
         amount, *rest = history_lines(self.values, entry, self._zone, self.writing)
-        return [*amount, *(line for part in rest if len(amount) + len(part) <= room for line in part)]
+        return amount, [line for part in rest if len(amount) + len(part) <= room for line in part]
 
     def _height(self, lines: int) -> int:
         """How high the block is: the whole screen is laid out whenever it changes, so it seldom does."""
@@ -123,8 +135,12 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         """The block fills the pane."""
         self._changed()
 
-    watch_book = watch_selected = watch_now = watch_span = watch_values = watch_past = _changed
-    watch_agreement = _changed
+    watch_book = watch_now = watch_span = watch_values = watch_past = watch_agreement = _changed
+
+    def watch_selected(self) -> None:
+        """Another currency is shown from its name on."""
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._changed()
 
     def watch_writing(self, writing: Writing) -> None:
         """Lines with amounts must not be there when the pane is unfolded: they would be painted before it is told."""

@@ -59,7 +59,11 @@ def line(record: Record | Remark, zone: tzinfo | None, since: int, writing: Writ
 
 
 class EventLog(Grounded, ScrollView, can_focus=True):
-    """Lines by their numbers. The cursor stays on its line while newer ones arrive above it, and older ones join."""
+    """Lines by their numbers. The cursor stays on its line while newer ones arrive above it, and older ones join.
+
+    It follows the newest line until it is put on one: a jump or a click pins that line, even the newest. It follows
+    again when the user moves up to the newest line himself, and when the log loses the keys: see `release`.
+    """
 
     DEFAULT_CSS = """
     EventLog { height: 8; overflow-x: hidden; scrollbar-size-vertical: 0; }
@@ -80,6 +84,9 @@ class EventLog(Grounded, ScrollView, can_focus=True):
 
     end: var[int] = var(0, init=False)
     """The number after the newest record that is shown."""
+
+    newer: var[int] = var(0, init=False)
+    """Lines above the one that the log is held at; 0 while it follows."""
 
     class Chosen(Message):
         """A record was chosen with `enter` or the mouse.
@@ -108,7 +115,14 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         self._drawn: dict[int, tuple[Style, int, Strip]] = {}
         """Lines as they were last drawn, by number; those that scrolled away leave."""
         self.cursor: int | None = None
-        """The number of the record under the cursor; None follows the newest."""
+        """The number of the record that is pinned; None follows the newest."""
+        self.stays = False
+        """Whether what is pinned stays so when the keys are elsewhere, where one jumped to it from."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether newer records come into view."""
+        return self.cursor is None and self.scroll_offset.y == 0
 
     @property
     def current(self) -> Record | None:
@@ -144,11 +158,21 @@ class EventLog(Grounded, ScrollView, can_focus=True):
 
     def watch_end(self, before: int, end: int) -> None:
         """Newer records came: at the top they are shown, elsewhere the view stays on what it shows."""
-        follows = self.cursor is None and self.scroll_offset.y == 0
+        follows = self.follows
         self._measure()
         if not follows:
             self.scroll_to(y=self.scroll_offset.y + (end - before), animate=False, immediate=True)
         self._refresh_all()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What the wheel moves is held there."""
+        super().watch_scroll_y(old_value, new_value)
+        self._count()
+
+    def _count(self) -> None:
+        at = self.at
+        above = 0 if self.cursor is None or at is None else self.end - 1 - at
+        self.newer = max(above, self.scroll_offset.y)
 
     def watch_points(self) -> None:
         """The cursor's line looks different."""
@@ -209,7 +233,7 @@ class EventLog(Grounded, ScrollView, can_focus=True):
         """Down is older."""
         number = self.at
         if number is not None:
-            self.go_to(number - lines)
+            self.go_to(number - lines, pins=False)
 
     def action_page(self, pages: int) -> None:
         """One screenful."""
@@ -217,13 +241,24 @@ class EventLog(Grounded, ScrollView, can_focus=True):
 
     def action_jump(self, newest: bool) -> None:
         """To the newest, which is followed from then on, or to the oldest."""
-        self.go_to(self.end - 1 if newest else self._history.first)
+        self.go_to(self.end - 1 if newest else self._history.first, pins=False)
 
-    def go_to(self, number: int) -> None:
-        """Put the cursor on the line with that number, or the nearest one."""
+    def follow(self) -> None:
+        """Show the newest, and those that come."""
+        if not self.follows:
+            self.action_jump(newest=True)
+
+    def release(self) -> None:
+        """The keys went elsewhere: follow, unless one jumped from there to what is pinned."""
+        if not self.stays:
+            self.follow()
+
+    def go_to(self, number: int, *, pins: bool = True) -> None:
+        """Put the cursor on the line with that number, or the nearest one; without `pins` the newest is followed."""
         newest = self.end - 1
         number = min(max(number, self._history.first), newest)
-        self.cursor = None if number == newest else number
+        self.cursor = None if number == newest and not pins else number
+        self.stays = self.stays and self.cursor is not None
         self.scroll_to_region(Region(0, newest - number, 1, 1), animate=False, force=True, immediate=True)
         self._refresh_all()
 
@@ -243,6 +278,7 @@ class EventLog(Grounded, ScrollView, can_focus=True):
                 self.go_to(number)
 
     def _refresh_all(self) -> None:
+        self._count()
         wall = self._wall()
         if not 0 <= wall - self._since < DAY:
             self._since = text.midnight(wall, self._zone)

@@ -4,7 +4,6 @@ from rich.text import Text
 
 from tui.tongue import say
 from tui.ui import commands as c
-from tui.ui import past_commands as p
 from tui.ui.keymap import Keymap
 from tui.ui.widgets.lines import Lines
 
@@ -20,7 +19,7 @@ class FirstHints(Lines):
     .-short FirstHints, .-tiny FirstHints { display: none; }
     """
 
-    ENDED_BY = (c.Detail, c.Events, c.Filter, c.SortNext, p.Past, c.Help, c.Palette, c.Back)
+    ENDED_BY = (c.Detail, c.Events, c.Filter, c.SortNext, c.Presets, c.Help, c.Palette, c.Back)
     """The commands that the lines name."""
 
     def __init__(self, keymap: Keymap) -> None:

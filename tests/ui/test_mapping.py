@@ -72,7 +72,7 @@ async def test_last_line_help_and_palette_follow() -> None:
     async with stage(preferences=with_keys(filter="ctrl+f", redial="R", filter_tradable="")) as on:
         assert on.lines[-1].startswith(" ctrl+f filter  p presets")
         await on.press("?")
-        assert "ctrl+f Show only rows that an expression means" in help_text(on)
+        assert "ctrl+f Show only the rows you ask for" in help_text(on)
         assert "the exchange said no; R tries again" in help_text(on)
         await on.press("escape")
         titles = {command.title.partition(" (")[::2] for command in on.app.get_system_commands(on.app.screen)}

@@ -12,7 +12,7 @@ demo: .venv/.run
 	@$(BIN)/bitotui --demo
 
 test: .venv/.dev
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/.dev
 	@$(BIN)/ruff format --check .

@@ -71,7 +71,7 @@ def test_page_keys_and_the_other_keys_that_matter(it: Terminal) -> None:
     it.press("\t")
     it.until(lambda screen: "/ filter" in screen)
     it.press("\x10")
-    it.until(lambda screen: "quit (q)" in screen or "Search for commands" in screen)
+    it.until(lambda screen: "quit (q)" in screen or "find a command" in screen)
     it.press("\x1b")
     it.until(lambda screen: "/ filter" in screen)
 

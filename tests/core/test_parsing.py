@@ -32,7 +32,7 @@ EXAMPLES = [
         ("amount>1e9", 7, "'1e9' is no plain decimal, such as 0.5"),
         ("changed<5", 8, "'5' is no time, such as 5m, 90s, 2h, 1d"),
         ("changed<5y", 8, "'5y' is no time, such as 5m, 90s, 2h, 1d"),
-        ("price>0", 0, "'price' cannot be compared, only amount, available, stake, inorders, changed"),
+        ("price>0", 0, "'price' is no name of a value: available, inorders, changed, amount, stake"),
         (">0", 0, "a name is missing before >"),
         ("btc|", 4, "something is missing at the end"),
         ("(btc", 4, "a ) is missing for the ( at 1"),

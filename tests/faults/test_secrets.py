@@ -121,7 +121,7 @@ def test_a_running_program_shows_no_secret_to_its_neighbours(server: Serving, tm
         assert_no_secret(it.written.decode(), headers=server.headers)
 
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "test.env"]
-    assert sorted(path.suffix for path in written) == ["", ".db", ".svg"]
+    assert sorted(path.suffix for path in written) == ["", ".db", ".svg", ".toml"]
     for path in written:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert_no_secret(path.read_bytes().decode("latin-1"), headers=server.headers)

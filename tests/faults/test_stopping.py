@@ -106,12 +106,12 @@ def test_it_leaves_within_2_s_restores_the_terminal_and_says_goodbye(
                 on.it.until(lambda screen: "FROZEN" in screen)
             case "a dialog open":
                 on.it.press("?")
-                on.it.until(lambda screen: "Keys" in screen and "Sort by the next column." in screen)
+                on.it.until(lambda screen: "In the table" in screen and "Sort by the next column." in screen)
             case "a filter being typed":
                 on.it.press("/")
-                on.it.until(lambda screen: "currency contains" in screen)
+                on.it.until(lambda screen: "enter keeps it" in screen)
                 on.it.press("qb")
-                on.it.until(lambda screen: '"qb"' in screen)
+                on.it.until(lambda screen: "where qb" in screen)
         assert on.leave(WAYS[way]) < SOON
         assert_restored(on.it)
         assert b"Traceback" not in on.it.written

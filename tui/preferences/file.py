@@ -129,7 +129,8 @@ class PreferencesFile:
         target = Path(
             os.path.realpath(self._path)
         )  # a link, as people who share their dotfiles have, stays one
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (target.parent.parent, target.parent):  # with `parents`, only the last has the mode
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:

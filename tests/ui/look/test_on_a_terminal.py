@@ -19,8 +19,8 @@ def is_live(screen: str) -> bool:
 
 
 WALK = (
-    ("?", "Move the cursor", True), ("\x1b", "Move the cursor", False),
-    ("\x10", "Search for commands", True), ("\x1b", "Search for commands", False),
+    ("?", "In the table", True), ("\x1b", "In the table", False),
+    ("\x10", "find a command", True), ("\x1b", "find a command", False),
     ("eGk\r", "esc close", True), ("\x1b", "esc close", False), ("e", "filter", True),
     ("/", "enter keeps it", True), ("\x1b", "enter keeps it", False),
     ("T", "which moment", True), ("\x1b", "which moment", False),

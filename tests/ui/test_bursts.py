@@ -55,3 +55,9 @@ async def test_a_message_is_closed_once_by_many_an_esc() -> None:
         await burst(on, "escape", "escape", "escape", "j")
         assert on.app.is_running
         assert len(on.app.screen_stack) == 1
+
+
+async def test_a_key_behind_the_one_that_opens_the_help_finds_its_lines() -> None:
+    async with stage() as on:
+        await burst(on, "?", "G")
+        assert "Find a command by name." in on.text

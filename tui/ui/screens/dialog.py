@@ -1,6 +1,7 @@
 """What all dialogs share: over the dashboard, moved and closed by the keys that the user has for it."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
@@ -24,6 +25,10 @@ from tui.ui.writing_choice import WritingChoice
 
 NARROWEST: Final = 20
 """Cells that lines are never wrapped below."""
+
+
+STANDS_SECONDS: Final = 0.5
+"""How long keys wait for the lines that they move in: a terminal that takes nothing must not hold them back."""
 
 
 class Dialog(ModalScreen[None]):
@@ -94,7 +99,6 @@ class Dialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """Name the keys that matter."""
         self._hints.tell(self.hints())
-        self._stands.set()
 
     def hints(self) -> list[tuple[str, str]]:
         """Keys and words, the most useful first."""
@@ -105,7 +109,11 @@ class Dialog(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Wrap to the width there is; what continues a paragraph is set in by `hanging` cells."""
-        self.call_after_refresh(self.wrap)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self.wrap()
+        self._stands.set()
 
     def wrap(self) -> None:
         """Show the paragraphs in the width there is."""
@@ -134,7 +142,9 @@ class Dialog(ModalScreen[None]):
         The app calls it, from its own turn: were keys left in this screen's queue, those behind an `esc` in the same
         burst would find it closed.
         """
-        await self._stands.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STANDS_SECONDS):
+                await self._stands.wait()
         if self.is_typing and self.types(key):
             return True
         action = self._taken.get(key.key)

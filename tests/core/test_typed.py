@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.core.parsing import LONGEST
@@ -30,6 +30,7 @@ def test_what_no_box_could_hold_is_left_out() -> None:
     assert kept(["", "  ", "b" * (LONGEST + 1), "\x1b[31m", "a  b"], " c\td ") == ("c d", "a b")
 
 
+@example(["a", "aa"], "a")
 @given(lists, texts)
 def test_as_many_down_as_up_lead_back_to_the_draft(typed: list[str], draft: str) -> None:
     at = start = recall(typed, draft)

@@ -33,8 +33,8 @@ def kept(typed: Iterable[str], text: str = "") -> tuple[str, ...]:
 
 
 def recall(typed: Iterable[str], draft: str) -> Recall:
-    """The beginning: `draft` stands in the box, and `typed` behind it."""
-    return Recall((draft, *kept(typed)))
+    """The beginning: `draft` stands in the box, and `typed` behind it, but for a line that is the draft itself."""
+    return Recall((draft, *(line for line in kept(typed) if line != draft)))
 
 
 def older(recall: Recall, shown: str) -> Recall:

@@ -12,6 +12,7 @@ from tests.ui.scripted_source import ScriptedSource
 from tests.ui.stage import Stage, new_app, stage
 from tui.feed.source import Reading
 from tui.ui.leaving import leaving
+from tui.ui.widgets.balance_table import BalanceTable
 
 STATES = {
     "the table": "",
@@ -96,3 +97,13 @@ async def test_a_source_that_does_not_stop_delays_leaving_by_a_moment_only(
         await pilot.press("q")
         await pilot.pause()
         assert app.return_value == 0
+
+
+async def test_what_the_table_said_before_it_went_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with stage() as on:
+        before = on.app.selected, on.app.shown
+        with monkeypatch.context() as patch:
+            patch.setattr(on.app, "_running", False)
+            on.app.on_balance_table_selected(BalanceTable.Selected("BTC"))
+            on.app.on_balance_table_counted(BalanceTable.Counted(0))
+        assert (on.app.selected, on.app.shown) == before

@@ -158,10 +158,17 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
         at = top + self._table.cursor_row
         self.paint_first((at, at + 1, at - 1, 0, 1))
 
+    @property
+    def _stands(self) -> bool:
+        """Whether the dashboard is there: while it ends, widgets go before all that they have said has come."""
+        return self.is_running and bool(self.default_screen.query(BalanceTable))
+
     # What widgets say
 
     def on_balance_table_selected(self, message: BalanceTable.Selected) -> None:
         """Another currency is highlighted."""
+        if not self._stands:
+            return
         self.selected = message.currency
         self._name_first_lines()
 
@@ -175,6 +182,8 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
 
     def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
         """The number of rows changed."""
+        if not self._stands:
+            return
         self.shown = message.rows
         if not message.rows:
             self.selected = ""

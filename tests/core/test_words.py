@@ -57,12 +57,6 @@ def test_a_note_names_its_currencies_where_they_matter(note: Note, said: str) ->
     assert words.note(note) == said
 
 
-def test_things_are_counted_in_good_english() -> None:
-    assert words.count(1, "currency", "currencies") == "1 currency"
-    assert words.count(24, "currency", "currencies") == "24 currencies"
-    assert [words.count(number, "event") for number in (0, 1, 2)] == ["0 events", "1 event", "2 events"]
-
-
 def test_attempts_are_numbered_in_good_english() -> None:
     said = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
     said += ["10th", "11th", "12th", "13th", "14th"]

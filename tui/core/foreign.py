@@ -8,6 +8,8 @@ ELLIPSIS: Final = "…"
 
 EVENT_ID_LIMIT: Final = 64
 REASON_LIMIT: Final = 200
+NAME_LIMIT: Final = 40
+"""Of a name in somebody's file, as a sentence repeats it."""
 
 _joins = re.compile(
     "[\u115f-\u11ff\ud7b0-\ud7ff\u3164\uffa0\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"

@@ -75,11 +75,6 @@ def names(currencies: tuple[str, ...]) -> str:
     return say("{currencies} and {number} more", currencies=shown, number=rest) if rest > 0 else shown
 
 
-def count(number: int, what: str, plural: str = "") -> str:
-    """`1 currency`, `24 currencies`."""
-    return f"{number} {what if number == 1 else plural or what + 's'}"
-
-
 def summary(record: Record, writing: Writing = EXACT) -> str:
     """What a record says, in one line."""
     if isinstance(record, LinkRecord):

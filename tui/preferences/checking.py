@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tui.core.arrangement import LEAST_WIDTH, MOST_WIDTH
+from tui.core.foreign import NAME_LIMIT, harmless
 from tui.core.query import Column
 from tui.core.writing import MOST_DECIMALS
 from tui.preferences.columns import is_width
@@ -12,12 +13,12 @@ from tui.preferences.sections import Columns, Numbers, Preferences
 from tui.tongue import say
 
 
-def faults(preferences: Preferences, shown: int) -> tuple[str, ...]:
-    """In sentences what of the preferences is skipped; names are repeated with at most `shown` characters."""
-    return (*_columns(preferences.columns, shown), *_numbers(preferences.numbers))
+def faults(preferences: Preferences) -> tuple[str, ...]:
+    """In sentences what of the preferences is skipped."""
+    return (*_columns(preferences.columns), *_numbers(preferences.numbers))
 
 
-def _columns(columns: Columns, shown: int) -> Iterator[str]:
+def _columns(columns: Columns) -> Iterator[str]:
     known = ", ".join(map(column_name, Column))
     named = (("order", columns.order), ("hidden", columns.hidden), ("widths", tuple(columns.widths)))
     for key, names in named:
@@ -26,19 +27,19 @@ def _columns(columns: Columns, shown: int) -> Iterator[str]:
                 yield say(
                     "columns.{key}: there is no column {name}; the columns are {known}",
                     key=key,
-                    name=clean(name, shown),
+                    name=harmless(name, NAME_LIMIT),
                     known=known,
                 )
     for name in dict.fromkeys(name for name in columns.order if columns.order.count(name) > 1):
-        yield say("columns.order: {name} is there more than once", name=clean(name, shown))
+        yield say("columns.order: {name} is there more than once", name=harmless(name, NAME_LIMIT))
     if Column.CURRENCY in map(column_named, columns.hidden):
         yield say("columns.hidden: currency always stays")
     for name, width in columns.widths.items():
         if column_named(name) is not None and not is_width(width):
             yield say(
                 "columns.widths: {name} cannot be {width} cells wide, only {least} to {most}",
-                name=clean(name, shown),
-                width=clean(str(width), shown),
+                name=harmless(name, NAME_LIMIT),
+                width=harmless(str(width), NAME_LIMIT),
                 least=LEAST_WIDTH,
                 most=MOST_WIDTH,
             )
@@ -52,9 +53,3 @@ def _numbers(numbers: Numbers) -> Iterator[str]:
             most=MOST_DECIMALS,
             all=ALL,
         )
-
-
-def clean(name: str, shown: int) -> str:
-    """`name` as a sentence may repeat it."""
-    harmless = "".join(character if character.isprintable() else "·" for character in name)
-    return harmless if len(harmless) <= shown else f"{harmless[: shown - 1]}…"

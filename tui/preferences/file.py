@@ -1,10 +1,8 @@
 """The file that preferences are kept in: read once, written in one step, set aside when it is broken."""
 
-import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -12,6 +10,7 @@ from threading import Lock
 from msgspec import Struct
 
 from tui.preferences.sections import Preferences
+from tui.private_file import replacing
 from tui.tongue import say
 
 MOST_BYTES = 256 * 1024
@@ -125,23 +124,11 @@ class PreferencesFile:
         return say("preferences could not be read and were set aside as {path}: {why}", path=aside, why=why)
 
     def _replace(self, text: str) -> None:
-        """Put `text` there with mode 0600: a reader sees the old text or the new one, never a part."""
-        target = Path(
-            os.path.realpath(self._path)
-        )  # a link, as people who share their dotfiles have, stays one
+        target = self._path.resolve()  # a link, as people who share their dotfiles have, leads elsewhere
         for folder in (target.parent.parent, target.parent):  # with `parents`, only the last has the mode
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(handle)
-            Path(temporary).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        with replacing(target) as file:
+            file.write(text.encode())
 
 
 def preferences_path(state_dir: Path, profile: str, *, is_demo: bool = False) -> Path:

@@ -8,13 +8,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from tui.preferences.checking import clean
+from tui.core.foreign import NAME_LIMIT, harmless
 from tui.preferences.checking import faults as skipped
 from tui.preferences.sections import Preferences
 from tui.tongue import say
-
-SHOWN = 40
-"""Characters of a name in the file that a sentence repeats."""
 
 
 class Read(Struct, frozen=True):
@@ -39,20 +36,20 @@ def read(text: str) -> Read:
     names = {field.name for field in fields(Preferences)}
     for name, table in document.items():
         if name not in names:
-            faults.append(say("{name} is no section of it", name=_shown(name)))
+            faults.append(say("{name} is no section of it", name=harmless(name, NAME_LIMIT)))
         elif not isinstance(table, dict):
-            faults.append(say("{name} is no section but a value", name=_shown(name)))
+            faults.append(say("{name} is no section but a value", name=harmless(name, NAME_LIMIT)))
         else:
             section = cast("Struct", getattr(preferences, name))
             preferences = replace(preferences, **{name: _section(name, section, table, faults)})
-    return Read(preferences, (*faults, *skipped(preferences, SHOWN)))
+    return Read(preferences, (*faults, *skipped(preferences)))
 
 
 def _section(name: str, section: Struct, table: dict[str, object], faults: list[str]) -> Struct:
     """`section` with every entry of `table` that is one of its own and of the right type."""
     known = {field.name: field.type for field in fields(section)}
     for key, value in table.items():
-        where = _shown(f"{name}.{key}")
+        where = harmless(f"{name}.{key}", NAME_LIMIT)
         if key not in known:
             faults.append(say("{name} means nothing", name=where))
             continue
@@ -81,7 +78,9 @@ def _good(
         try:
             good.append((key, msgspec.convert(each, of, strict=True)))
         except msgspec.ValidationError as error:
-            faults.append(say("{name} cannot be used: {why}", name=_shown(f"{name}.{key}"), why=error))
+            faults.append(
+                say("{name} cannot be used: {why}", name=harmless(f"{name}.{key}", NAME_LIMIT), why=error)
+            )
     return dict(good) if isinstance(value, dict) else tuple(each for _, each in good)
 
 
@@ -91,7 +90,3 @@ def _named(value: dict[str, object] | list[object]) -> Iterator[tuple[str, objec
         yield from value.items()
     else:
         yield from ((str(number), each) for number, each in enumerate(value, 1))
-
-
-def _shown(name: str) -> str:
-    return clean(name, SHOWN)

@@ -211,7 +211,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Boxes and unfolded detail are open only while the keys go to them; what was typed is kept."""
-        if not self.is_running:  # it ends, and its widgets have gone before the message came
+        if not self._stands:
             return
         self.tell_hints()
         # Keys that came in a burst may have opened one since.
@@ -225,7 +225,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A widget for which the window became too small gives the keys back to the table."""
-        if self.is_running and event.widget is self._event_log and not event.widget.display:
+        if self._stands and event.widget is self._event_log and not event.widget.display:
             _focus(self._table)
 
     # Commands

@@ -38,7 +38,7 @@ class Viewing(Screenshots):
         self.view = sorted_by(self.view, list(Column)[number - 1])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """Our commands, and the look: what Textual adds of its own would write balances to readable files."""
+        """Our commands alone: what Textual adds of its own would write balances to readable files."""
         for command in COMMANDS:
             if command.is_numbered:
                 yield from self._numbered(command)
@@ -55,7 +55,7 @@ class Viewing(Screenshots):
         """One for each column that rows can be sorted by."""
         keys = (*self.keymap.mapped(command), *("" for _ in Column))
         for number, (column, key) in enumerate(zip(Column, keys, strict=False), 1):
-            title = say("sort by {column}", column=say(column.value))
+            title = say("sort by {column}", column=column.heading)
             yield SystemCommand(
                 f"{title} ({shown(key)})" if key else title,
                 command.help(),

@@ -130,7 +130,11 @@ def test_of_two_wishes_the_first_wins_and_the_other_keeps_its_usual_key() -> Non
         ),
         ("freeze", "ctrl+c", 'keys: ctrl+c is "quit" always, and cannot be "freeze". "freeze" has space.'),
         ("freeze", "esc", 'keys: esc is "back" always, and cannot be "freeze". "freeze" has space.'),
-        ("sort\x1b", "o", 'keys: there is no command "sort·"; did you mean "sort by"? Nothing changes.'),
+        (
+            "sort\x1b",
+            "o",
+            'keys: there is no command "sort\\u{1b}"; did you mean "sort by"? Nothing changes.',
+        ),
     ],
 )
 def test_what_cannot_be_had_is_said_with_what_holds(name: str, text: str, fault: str) -> None:

@@ -68,7 +68,7 @@ async def test_the_command_line_goes_before_what_is_remembered_and_is_not_rememb
 async def test_an_unknown_theme_is_named_and_skipped(tmp_path: Path) -> None:
     async with looking(tmp_path, remembered="solar\x1bised") as on:
         assert on.app.theme == "textual-dark"
-        assert [said for said in on.toasts if "there is no theme solar·ised" in said]
+        assert [said for said in on.toasts if "there is no theme solar\\u{1b}ised" in said]
 
 
 async def test_sixteen_colours_have_only_themes_of_sixteen(tmp_path: Path) -> None:

@@ -1,11 +1,9 @@
 """A file for its owner alone, written in one step."""
 
-import contextlib
-import os
 import stat
-import tempfile
 from pathlib import Path
 
+from tui.private_file import replacing
 from tui.tongue import say
 
 
@@ -29,15 +27,5 @@ def write(path: Path, text: str) -> None:
     """Write with mode 0600: whoever reads sees the old text or the new one, never a part. Raises OSError."""
     if problem := fault(path):
         raise OSError(problem)
-    target = path.resolve()
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # mode 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
+    with replacing(path) as file:
+        file.write(text.encode())

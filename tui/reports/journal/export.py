@@ -1,15 +1,15 @@
 """A journal written as a recording: newline-delimited JSON that can be attached to a report and replayed."""
 
-import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tui.core import recording
 from tui.journal.search import Wanted, search
 from tui.journal.store import Journal
+from tui.private_file import replacing
 from tui.reports.doctor.private_file import fault
 from tui.reports.journal.which import UsageError
 
@@ -28,30 +28,18 @@ def write(target: str, content: Iterator[bytes]) -> int:
     """
     if target == "-":
         sys.stdout.flush()
-        return _written(content, sys.stdout.buffer.fileno())
+        with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
+            return _written(content, file)
     path = Path(target)
     if problem := fault(path, target):
         raise UsageError(problem)
-    path = path.resolve()
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
-    try:
-        try:
-            count = _written(content, descriptor)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        Path(temporary).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    return count
+    with replacing(path) as file:
+        return _written(content, file)
 
 
-def _written(content: Iterator[bytes], descriptor: int) -> int:
+def _written(content: Iterator[bytes], file: BinaryIO) -> int:
     count = 0
-    with os.fdopen(descriptor, "wb", closefd=False) as file:
-        for line in content:
-            file.write(line)
-            count += 1
+    for line in content:
+        file.write(line)
+        count += 1
     return count

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from tui.core.foreign import NAME_LIMIT, harmless
 from tui.tongue import say
 from tui.ui.keys.names import shown
-
-SHOWN = 40
-"""Characters of a name in the file that a sentence repeats."""
 
 
 class NoPreset(Struct, frozen=True):
@@ -100,28 +98,34 @@ def sentence(fault: Fault, has: Mapping[str, tuple[str, ...]]) -> str:
             known_ones = ", ".join(known)
             return say(
                 'keys: there is no preset "{name}", only {known}. The usual keys hold.',
-                name=_clean(name),
+                name=harmless(name, NAME_LIMIT),
                 known=known_ones,
             )
         case NoCommand(name, near) if near:
             return say(
                 'keys: there is no command "{name}"; did you mean "{near}"? Nothing changes.',
-                name=_clean(name),
+                name=harmless(name, NAME_LIMIT),
                 near=near,
             )
         case NoCommand(name):
-            return say('keys: there is no command "{name}". Nothing changes.', name=_clean(name))
+            return say(
+                'keys: there is no command "{name}". Nothing changes.', name=harmless(name, NAME_LIMIT)
+            )
         case Twice(name):
             what = say('keys: "{name}" stands there twice; the first holds.', name=name)
         case NoKey(name, written):
-            what = say('keys: "{key}" of "{name}" is no key.', key=_clean(written), name=name)
+            what = say('keys: "{key}" of "{name}" is no key.', key=harmless(written, NAME_LIMIT), name=name)
         case Unsent(name, written):
-            what = say('keys: no terminal sends {key}, as "{name}" has it.', key=_clean(written), name=name)
+            what = say(
+                'keys: no terminal sends {key}, as "{name}" has it.',
+                key=harmless(written, NAME_LIMIT),
+                name=name,
+            )
         case Same(name, written, other):
             what = say(
                 'keys: a terminal sends {other} for {key}, as "{name}" has it.',
                 other=shown(other),
-                key=_clean(written),
+                key=harmless(written, NAME_LIMIT),
                 name=name,
             )
         case Fixed(name, key, owner):
@@ -155,9 +159,3 @@ def _holds(name: str, has: Mapping[str, tuple[str, ...]]) -> str:
     if keys:
         return say('"{name}" has {keys}.', name=name, keys=keys)
     return say('"{name}" is in the palette only.', name=name)
-
-
-def _clean(name: str) -> str:
-    """A foreign name, harmless and short."""
-    clean = "".join(character if character.isprintable() else "·" for character in name)
-    return clean if len(clean) <= SHOWN else f"{clean[: SHOWN - 1]}…"

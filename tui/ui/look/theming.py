@@ -17,6 +17,7 @@ from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 from textual.widgets import Input
 
+from tui.core.foreign import NAME_LIMIT, harmless
 from tui.tongue import marked, say
 from tui.ui.look.bars import CharacterBar
 from tui.ui.look.dimming import ReadableDim
@@ -103,7 +104,7 @@ class Theming(Remembering):
     def _trouble_with(self, name: str) -> str:
         """Why a theme cannot be shown, in a sentence; "" where it can."""
         if name not in self.available_themes:
-            shown = "".join(each if each.isprintable() else "·" for each in name[:40])
+            shown = harmless(name, NAME_LIMIT)
             return say("there is no theme {name}: the command theme shows those there are", name=shown)
         if self._terminal.colours is Colours.NONE:
             return say(NO_COLOURS)

@@ -84,3 +84,7 @@ def test_a_code_with_digits_names_its_row() -> None:
 def test_a_filter_is_said_without_what_it_compares_with_but_for_ages() -> None:
     said = hidden_expression("(btc|1inch) amount >= 1,000.5 !stake=-2 changed<5m available!=0.5|inorders>0")
     assert said == (f"(btc|1inch) amount >={MASK} !stake={MASK} changed<5m available!={MASK}|inorders>0")
+
+
+def test_a_filter_with_names_in_chinese_is_said_so_too() -> None:
+    assert hidden_expression("總額>1000 變動<5m 掛單中>0") == f"總額>{MASK} 變動<5m 掛單中>0"

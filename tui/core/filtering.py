@@ -5,13 +5,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tui.core.expression import Any, Expression, Field, Flag
+from tui.core.expression import CHANGED, Any, Expression, Field, Flag
 from tui.core.foreign import ELLIPSIS
 from tui.core.parsing import Fault, parse
 from tui.core.query import ALL_PASS, Query, Tradable, unfiltered
 from tui.core.spelling import spelt
 
-_NAMES: Final = (*(field.value for field in Field), *(flag.value for flag in Flag), "changed")
+_NAMES: Final = (*(field.value for field in Field), *(flag.value for flag in Flag), CHANGED)
 
 _last_word = re.compile(r"[A-Za-z]+\Z").search
 

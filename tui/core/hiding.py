@@ -26,7 +26,7 @@ _quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
 _numbers = re.compile(r"""[^\s\[\]{}:,"']*\d(?:[^\s\[\]{}:,"']|[,:'](?=\d))*""")
 _digit = re.compile(r"\d").search
 _is_code = re.compile(r'"(?!\d+[eE]\d*")(?=\d*[A-Za-z])[A-Za-z0-9]{1,20}"\Z', re.ASCII).match
-_comparison = re.compile(r"(?i)(changed\s*)?([<>!]?=|[<>])(?!\s*[0.]+(?:[\s|()!]|\Z))\s*[^\s|()!]+")
+_comparison = re.compile(r"(?i)((?:changed|變動)\s*)?([<>!]?=|[<>])(?!\s*[0.]+(?:[\s|()!]|\Z))\s*[^\s|()!]+")
 
 
 def hidden_message(raw: bytes) -> tuple[str, ...]:

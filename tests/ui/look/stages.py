@@ -81,9 +81,11 @@ async def help_open(on: Stage) -> None:
 
 
 async def told(on: Stage) -> None:
-    """A notice is shown."""
+    """Notices are shown, for as long as somebody looks."""
     await live(on)
-    await on.press("y")
+    on.app.notify("copied the amount of ADA: 4600.5", timeout=600)
+    on.app.notify("preferences not kept", timeout=600, severity="warning")
+    await on.settle()
 
 
 STATES: tuple[Play, ...] = (

@@ -22,6 +22,7 @@ _PAIRS: Final = (
     "replay",
     "frozen",
     "past",
+    "notice",
 )
 """Each has a `-back`, a `-text` and a `-style`."""
 
@@ -95,6 +96,7 @@ def _of(is_dark: bool, generated: tuple[tuple[str, str], ...]) -> dict[str, str]
         "replay": color("accent").blend(ground, mild, alpha=1.0),
         "frozen": color("warning").blend(ground, mild, alpha=1.0),
         "past": secondary,
+        "notice": ground.blend(ink, 0.14, alpha=1.0),
     }
     tint = ground.blend(secondary, 0.25 if is_dark else 0.12, alpha=1.0)
     past_ground = Color.parse(given.get("past-ground", tint.hex))

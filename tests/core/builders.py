@@ -22,10 +22,10 @@ NOW = 1_790_000_000_000
 SECOND = 1_000
 """In the milliseconds of the wire."""
 
-often = settings(deadline=None, max_examples=100)
-"""For properties that cost little; the machine that runs them may be slow."""
+often = settings(max_examples=100)
+"""For properties that cost little."""
 
-seldom = settings(deadline=None, max_examples=40)
+seldom = settings(max_examples=40)
 """For properties whose examples are long."""
 
 spellings = st.from_regex(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?", fullmatch=True)

@@ -26,7 +26,7 @@ def locked(account: Account) -> Counter[str]:
 
 
 @given(seed=st.integers(), currencies=st.integers(2, 80), steps=st.integers(1, 200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_invariants_hold_at_every_step(seed: int, currencies: int, steps: int) -> None:
     account = Account(seed=seed, currencies=currencies)
     for step in range(steps):

@@ -265,7 +265,6 @@ class RandomServer(RuleBasedStateMachine):
 RandomServer.TestCase.settings = settings(
     max_examples=max(1, (ASKED or 10_000) * 5 // (4 * STEPS)),
     stateful_step_count=STEPS,
-    deadline=None,
     derandomize=not ASKED,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -67,7 +67,7 @@ def told_by(story: list[tuple[str, bytes]]) -> Teller:
     return teller
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(story=st.lists(steps, max_size=30), cuts=st.sets(st.integers(0, 40)))
 def test_the_book_rebuilt_at_any_record_is_the_live_book_there(
     story: list[tuple[str, bytes]], cuts: set[int]

@@ -90,7 +90,7 @@ def stock(screen: list[Strip]) -> Any:
 
 
 @pytest.mark.parametrize("bce", [True, False])
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(script=steps(), junk=st.binary(max_size=30))
 def test_the_diffed_bytes_show_what_a_stock_repaint_shows(
     bce: bool, script: list[tuple[list[Strip], int | None, bool]], junk: bytes

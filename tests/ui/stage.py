@@ -1,5 +1,6 @@
 """The app on a stage: a scripted source before it, a pilot's keys, and what then stands on the screen."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta, timezone
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.clock import FakeClock
+from tests.ui.rest import is_at_rest, is_reading
 from tests.ui.scripted_source import ScriptedSource
 from tests.ui.telling import ACCOUNT, Telling
 from tui.feed.recorded import Recorded
@@ -30,11 +32,8 @@ TAIPEI = timezone(timedelta(hours=8))
 
 IDENTITY = "d···@example.com"
 
-READING = {"past", "moment", "history"}
-"""The workers that read the journal."""
-
-ROUNDS = 3
-"""How often in a row nothing may be left to do before a stage counts as settled."""
+ROUNDS = 6
+"""How many turns of the loop in a row nothing may be left to do before a stage counts as settled."""
 
 
 def new_app(
@@ -78,21 +77,18 @@ class Stage:
         await self.source.taken()
         quiet = 0
         while quiet < ROUNDS:
-            await self.pilot._wait_for_screen()
-            if not self.app.is_running:
+            await asyncio.sleep(0.001 if is_reading(self.app) else 0)
+            if not self.app.is_running or self.app._exception_event.is_set():
                 return
             await self.app._animator.wait_until_complete()
-            self.app.screen._on_timer_update()
-            quiet = quiet + 1 if self._is_quiet() else 0
+            if self._is_quiet():
+                quiet += 1
+                self.app.screen._on_timer_update()
+            else:
+                quiet = 0
 
     def _is_quiet(self) -> bool:
-        if self.app._is_frame_due or self.app.screen._callbacks:
-            return False
-        if not all(worker.is_finished for worker in self.app.workers if worker.group in READING):
-            return False
-        screens = self.app.screen_stack
-        pumps = [self.app, *(each for screen in screens for each in screen.walk_children(with_self=True))]
-        return all(pump._message_queue.empty() and not pump._next_callbacks for pump in pumps)
+        return not self.app._is_frame_due and not is_reading(self.app) and is_at_rest(self.app)
 
     async def show(self, *readings: Reading) -> None:
         """Let the source say this, a moment after the last frame, and see it on the screen."""

@@ -8,6 +8,9 @@ BIN := .venv/bin
 .PHONY: demo test check fuzz bench soak screenshots cast catalogue lock clean
 .DELETE_ON_ERROR:
 
+# The tests start the program hundreds of times: it is compiled once, whatever the shell around says
+unexport PYTHONDONTWRITEBYTECODE
+
 demo: .venv/.run
 	@$(BIN)/bitotui --demo
 

@@ -22,6 +22,7 @@ from tui.ui.choosing import Choosing
 from tui.ui.commands import Redial
 from tui.ui.copying import Copying
 from tui.ui.look.theming import Asked
+from tui.ui.model import Model
 from tui.ui.notices import few
 from tui.ui.overseeing import Overseeing
 from tui.ui.widgets.balance_table import BalanceTable
@@ -38,7 +39,7 @@ from tui.ui.widgets.search_bar import SearchBar
 from tui.ui.widgets.status_line import StatusLine
 
 
-class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
+class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
     """The dashboard."""
 
     CSS_PATH = "bitotui.tcss"

@@ -12,7 +12,7 @@ from tui.core.agreement_words import outcome
 from tui.core.book import Book
 from tui.core.overview import Overview, Tally, tallied
 from tui.tongue import say
-from tui.ui.model import Model
+from tui.ui.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ FEW: Final = 10
 """Below so many, each is counted at once: that is no number that never rests."""
 
 
-class Overseeing(Model):
+class Overseeing(Part):
     """Agreement and overview become those of now with each frame; frozen and past screens hold theirs."""
 
     agreement: var[Agreement] = var(Agreement, init=False)

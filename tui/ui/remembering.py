@@ -12,7 +12,7 @@ from tui.core.query import Query
 from tui.preferences.query import query_of, view_of
 from tui.preferences.sections import Preferences
 from tui.tongue import say
-from tui.ui.model import Model
+from tui.ui.part import Part
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -24,7 +24,7 @@ SAVE_SECONDS: Final = 1.0
 """After a change, so that a burst of keys is written once."""
 
 
-class Remembering(Model):
+class Remembering(Part):
     """Preferences are one more immutable value; each change is written by a thread, never on the loop."""
 
     preferences: var[Preferences] = var(Preferences, init=False)
@@ -38,7 +38,7 @@ class Remembering(Model):
         """Start as it was left; with `memory`, changes are kept there. To be called before the app runs."""
         self._memory = memory
         self.set_reactive(Remembering.preferences, preferences)
-        self.set_reactive(Model.view, query_of(preferences.view))
+        self.set_reactive(type(self).view, query_of(preferences.view))
 
     def remember(self, **sections: Struct) -> None:
         """Put other sections in place of those of the same names, and keep them."""

@@ -1,7 +1,7 @@
 """The theme that nobody chose suits the terminal's background, as soon as the terminal has told of it.
 
-Internals of Textual relied upon, guarded by `tests/ui/look/test_suiting.py`: `App._driver`, which is in application
-mode when the app composes.
+Internals of Textual relied upon, guarded by `tests/ui/look/test_suiting_on_a_terminal.py`: `App._driver`, which is
+in application mode when the app composes.
 """
 
 from msgspec.structs import replace

@@ -69,9 +69,9 @@ def terminal_of(environ: Mapping[str, str]) -> Terminal:
 def _answers(environ: Mapping[str, str]) -> bool:
     """Whether a terminal with this environment is asked for its background.
 
-    GNU screen, which STY tells of, hands the question on to its own terminal, time and again; the name that it gives
-    itself is tmux's too, and only TMUX tells which of the two it is. Apple's Terminal,
-    which prints a part of some questions, is asked nothing else either.
+    GNU screen, which STY tells of, takes the question for a colour: it hands it on to its own terminal, and an empty
+    colour at every redraw. The name that it gives itself is tmux's too, and only TMUX tells which of the two it is.
+    Apple's Terminal, which prints a part of some questions, is asked nothing else either.
     """
     if "STY" in environ or environ.get("TERM_PROGRAM", "") == "Apple_Terminal":
         return False

@@ -100,6 +100,7 @@ async def looking(
     theme: str = "",
     remembered: str = "",
     colours: Colours = Colours.MANY,
+    can_be_asked: bool = False,
     size: tuple[int, int] = (100, 30),
 ) -> AsyncIterator[Stage]:
     """The app on a terminal of so many colours; its preferences are kept in `folder`."""
@@ -113,7 +114,7 @@ async def looking(
         journal=journal,
         preferences=Preferences(look=Look(theme=remembered)),
         memory=PreferencesFile(folder / "default.toml", stamp=lambda: "now"),
-        look=Asked(theme=theme, terminal=Terminal(colours)),
+        look=Asked(theme=theme, terminal=Terminal(colours, can_be_asked=can_be_asked)),
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         yield Stage(app, pilot, source, Telling(clock, source.host), clock)

@@ -61,3 +61,39 @@ def test_the_theme_suits_the_background_and_the_colours(
 ) -> None:
     environ = {"TERM": term} | ({} if background is None else {"COLORFGBG": background})
     assert terminal_of(environ).theme == theme
+
+
+@pytest.mark.parametrize(
+    ("environ", "can_be_asked"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM": "foot"}, True),
+        ({"TERM": "tmux-256color"}, True),
+        ({"TERM": "screen-256color", "TMUX": "/tmp/tmux-1/default,1,0"}, True),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;default"}, True),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, False),
+        ({"TERM": "xterm-256color", "COLORFGBG": "15;0"}, False),
+        ({"TERM": "screen-256color"}, False),
+        ({"TERM": "screen.xterm-256color"}, False),
+        ({"TERM": "xterm-256color", "STY": "1.pts-0.host"}, False),
+        ({"TERM": "screen", "STY": "1.pts-0.host", "TMUX": "/tmp/tmux-1/default,1,0"}, False),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, False),
+        ({"TERM": "screen-mono", "TMUX": "/tmp/tmux-1/default,1,0"}, False),
+        ({"TERM": "xterm-mono"}, False),
+        ({"TERM": "linux"}, False),
+        ({"TERM": "linux-16color"}, False),
+        ({"TERM": "cygwin"}, False),
+        ({"TERM": "eterm-color"}, False),
+        ({"TERM": "vt100"}, False),
+        ({"TERM": "dumb"}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_only_a_terminal_that_takes_no_harm_is_asked_and_only_what_it_has_not_said(
+    environ: dict[str, str], can_be_asked: bool
+) -> None:
+    assert terminal_of(environ).can_be_asked is can_be_asked

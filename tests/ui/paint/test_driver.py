@@ -69,6 +69,18 @@ def test_escape_alone_is_a_key_after_its_delay_without_another_wake_up() -> None
         assert child.ended == 0
 
 
+def test_a_character_that_comes_in_two_halves_ends_nothing() -> None:
+    with Pseudo(APP, IDLE) as child:
+        started(child)
+        for half in (b"\xe6", b"\xaf\x94"):
+            child.press(half)
+            child.quiet(0.1)
+        written = len(child.written)
+        child.press(b"\x1b[B")
+        child.until(b"\x1b[5n", start=written)
+        assert b"\x1b[?1049l" not in child.written
+
+
 def test_ctrl_l_repaints_a_spoilt_terminal() -> None:
     with Pseudo(APP, IDLE) as child:
         started(child)

@@ -9,8 +9,9 @@ from typing import Final
 from msgspec.structs import replace
 from rich.color import ColorSystem
 
+from tui.ui.look.suiting import Suiting
 from tui.ui.look.terminal import Colours
-from tui.ui.look.theming import Asked, Theming
+from tui.ui.look.theming import Asked
 from tui.ui.paint.cells import Palette
 from tui.ui.paint.plain import plain
 
@@ -24,7 +25,7 @@ _SHAPES: Final = re.compile(
 """Terminals that know DECSCUSR; on others the sequence could end up on the screen as text."""
 
 
-class Drawing(Theming):
+class Drawing(Suiting):
     """What of the look is no theme."""
 
     _is_ascii_asked = False

@@ -1,4 +1,4 @@
-"""What a terminal says of its colours, by its environment alone: nothing is asked, so nothing has to be waited for.
+"""What a terminal says of its colours by its environment, and whether it can be asked for its background.
 
 NO_COLOR is that of https://no-color.org; COLORTERM and TERM are read as Rich reads them, COLORFGBG as vim does.
 """
@@ -21,6 +21,13 @@ _MANY: Final = re.compile(
 """Terminals that have 256 at least, whether or not SSH has passed COLORTERM on."""
 
 _TRUE: Final = frozenset({"truecolor", "24bit"})
+_ANSWERING: Final = re.compile(
+    r"(?:xterm|rxvt|tmux|alacritty|foot|kitty|wezterm|ghostty|contour|rio|vte|gnome|konsole|iterm2?|mintty|mlterm"
+    r"|st|putty)(?:[-+.].*)?",
+    re.IGNORECASE,
+)
+"""Terminals that answer a question by OSC 11, or pass over it; on others it could end up on the screen as text."""
+
 _DARK: Final = frozenset({"0", "1", "2", "3", "4", "5", "6", "8"})
 """The backgrounds in COLORFGBG on which text is light."""
 
@@ -39,6 +46,8 @@ class Terminal(Struct, frozen=True):
     colours: Colours = Colours.MANY
     is_light: bool = False
     """Whether its background is said to be light."""
+    can_be_asked: bool = False
+    """Whether it may know more of its background than is said, and takes no harm from being asked."""
 
     @property
     def theme(self) -> str:
@@ -50,8 +59,23 @@ class Terminal(Struct, frozen=True):
 
 def terminal_of(environ: Mapping[str, str]) -> Terminal:
     """The terminal of a process with this environment."""
+    colours = colours_of(environ)
     background = environ.get("COLORFGBG", "").rpartition(";")[2].strip()
-    return Terminal(colours_of(environ), is_light=background.isdecimal() and background not in _DARK)
+    if background.isdecimal():
+        return Terminal(colours, is_light=background not in _DARK)
+    return Terminal(colours, can_be_asked=colours is not Colours.NONE and _answers(environ))
+
+
+def _answers(environ: Mapping[str, str]) -> bool:
+    """Whether a terminal with this environment is asked for its background.
+
+    GNU screen, which STY tells of, takes the question for a colour: it hands it on to its own terminal, and an empty
+    colour at every redraw. The name that it gives itself is tmux's too, and only TMUX tells which of the two it is.
+    Apple's Terminal, which prints a part of some questions, is asked nothing else either.
+    """
+    if "STY" in environ or environ.get("TERM_PROGRAM", "") == "Apple_Terminal":
+        return False
+    return "TMUX" in environ or bool(_ANSWERING.fullmatch(environ.get("TERM", "").strip()))
 
 
 def colours_of(environ: Mapping[str, str]) -> Colours:

@@ -50,6 +50,8 @@ class Theming(Remembering):
     _terminal = Terminal()
     _theme_before = ""
     """The theme while another one is only looked at."""
+    _is_theme_chosen = False
+    """Whether the theme is one that somebody chose, and not that which suits the terminal."""
     look_notices: tuple[str, ...] = ()
     """What of the remembered look could not be used, in sentences."""
 
@@ -71,7 +73,8 @@ class Theming(Remembering):
         # A remembered theme for which another terminal has too few colours is no mistake to be told of
         if trouble and (asked.theme or wanted not in self.available_themes):
             self.look_notices = (trouble,)
-        self.set_reactive(App.theme, self._terminal.theme if trouble or not wanted else wanted)
+        self._is_theme_chosen = bool(wanted) and not trouble
+        self.set_reactive(App.theme, wanted if self._is_theme_chosen else self._terminal.theme)
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
         if not has_colours:
             self._filters.append(NoColor())
@@ -153,5 +156,6 @@ class Theming(Remembering):
         if trouble:
             self.notify(trouble, markup=False, timeout=5)
             return
+        self._is_theme_chosen = True
         self.theme = name
         self.remember(look=replace(self.preferences.look, theme=name))

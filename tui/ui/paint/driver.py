@@ -164,6 +164,11 @@ class PaintDriver(LinuxDriver):
         else:
             self.resume_application_mode()
 
+    def ask(self, question: str) -> None:
+        """Write a question of the app's own, unless nobody is there to answer it."""
+        if self.input_tty:
+            self.write(question)
+
     def _request_terminal_sync_mode_support(self) -> None:
         self._sync_asked = self.input_tty and os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
         super()._request_terminal_sync_mode_support()
@@ -184,14 +189,17 @@ class PaintDriver(LinuxDriver):
                 deadline = parser.deadline
                 ready = selector.select(None if deadline is None else max(0.0, deadline - get_time()))
                 descriptors = {key.fd for key, _events in ready}
+                if not descriptors:
+                    for message in parser.tick():
+                        self.process_message(message)
                 if self.fileno in descriptors:
                     data = self._read()
                     if not data:
                         break
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+                    # The beginning of a character is no text yet, and no text would be the end of all input
+                    if text := decode(data):
+                        for message in parser.feed(text):
+                            self.process_message(message)
                 if wake in descriptors:
                     break
         with contextlib.suppress(EOFError, ParseError):

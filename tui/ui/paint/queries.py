@@ -20,6 +20,12 @@ class Query(Enum):
     """Whether synchronised output is known, answered by `CSI ? 2026 ; n $ y`."""
 
 
+BACKGROUND: Final = 11
+"""The operating system command of the background colour."""
+
+BACKGROUND_QUERY: Final = f"\x1b]{BACKGROUND};?\x1b\\"
+"""Which colour the background has. It belongs to no frame: the answer is a command of the same number."""
+
 _ANSWERS: Final = (
     (re.compile(r"\x1b\[[03]n"), Query.STATUS),
     (re.compile(r"\x1b\[\?2026;\d\$y"), Query.MODE),

@@ -53,7 +53,7 @@ def bitotui(
 
 
 def env_file(folder: Path, settings: Settings, *, secret: str | None = None) -> Path:
-    """Write a `.env` that leads to the exchange of `settings`."""
+    """Write a `.env` that leads to the exchange of `settings`, and asks no REST of it: scripts speak the stream."""
     path = folder / "test.env"
     values = {
         "BITOPRO_API_KEY": settings.api_key.reveal(),
@@ -61,6 +61,7 @@ def env_file(folder: Path, settings: Settings, *, secret: str | None = None) -> 
         "BITOPRO_IDENTITY": settings.identity,
         "BITOPRO_STREAM_URL": settings.stream_url,
         "BITOPRO_REST_URL": settings.rest_url,
+        "BITOTUI_AGREEMENT": "off",
     }
     path.write_text("".join(f"{name}='{value}'\n" for name, value in values.items()))
     path.chmod(0o600)

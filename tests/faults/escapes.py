@@ -14,6 +14,7 @@ _OWN: Final = re.compile(
     r"|>25u|<u"  # the keyboard protocol
     r")"
     r"|\x1bM|\x1b\(B"  # a line back, the character set
+    r"|\x1b\]11;\?\x1b\\"  # what colour the background has
     r"|\x1b\]22;default\x07"  # the shape of the mouse pointer
     r"|\x1b\]52;c;([A-Za-z0-9+/=]+)\x07"  # the clipboard, when asked to copy
     r"|[\r\n\b]"  # the shortest moves

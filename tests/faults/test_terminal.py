@@ -67,6 +67,8 @@ def go_to(it: Terminal, what: str) -> None:
     while what not in (before := cursor_line(it)):
         it.press("j" if before else "e")
         it.until(lambda _, before=before: cursor_line(it) not in ("", before))  # type: ignore[misc] # bound now
+        while it.take_some(0.05):
+            """What was taken may have been half of a frame, and half of a line."""
 
 
 def view(it: Terminal, last: str) -> None:

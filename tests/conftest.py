@@ -10,4 +10,6 @@ settings.load_profile("unhurried")
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores, for the tests that wait for a process, a thread or a socket."""
-    return len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)) + 1
+    return (
+        len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)) + 1
+    )

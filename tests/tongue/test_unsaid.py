@@ -122,6 +122,7 @@ NO_TEXT: Mapping[tuple[str, str], str] = {
         "reports/shell/arguments.py",
         "bitotui completion zsh > ~/.zfunc/_bitotui      {}",
     ): "a command to be typed",
+    ("reports/shell/man.py", ".ad l"): "a request of roff's",
     ("reports/shell/man.py", "{} [\\fICOMMAND\\fR {}]"): "grammar in roff",
 }
 """Texts that are none, by file, and why."""

@@ -82,10 +82,10 @@ def test_roff_has_nothing_to_say_of_it_in_chinese_and_its_sentences_fit(width: i
         timeout=30,
     )
     assert (read.returncode, read.stderr) == (0, b"")
-    lines = read.stdout.decode().splitlines()
+    lines = re.sub(".\b", "", read.stdout.decode()).splitlines()  # bold is struck twice
     assert lines[0].startswith("BITOTUI(1)")
     assert [line for line in lines if cells(line) > width and not line.lstrip().startswith("bitotui ")] == []
-    assert not [line for line in lines[2:-2] if re.search(r"\S {4,}\S", line) and "bitotui" not in line]
+    assert not [line for line in lines[2:-2] if re.search(r"[^\W\d] {4,}\S", line) and "bitotui" not in line]
 
 
 def test_running_text_may_end_its_line_beside_wide_characters_alone() -> None:

@@ -13,7 +13,7 @@ CODE = ROOT / "tui"
 TEXTS: Mapping[str, int] = {"say": 1, "marked": 1, "say_number": 2}
 """How many texts each of these is given first."""
 
-ROOMS = ("core", "feed", "journal", "preferences", "reports", "settings", "ui")
+ROOMS = ("core", "exchange", "feed", "journal", "preferences", "reports", "settings", "ui")
 """Each has a part of the catalogue; what stands beside them goes into `top`."""
 
 

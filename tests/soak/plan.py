@@ -95,7 +95,7 @@ def values_of(name: str) -> tuple[str | None, ...]:
     fault = FAULTS[name]
     if name in _VALUES:
         return _VALUES[name]
-    found = (None,) if fault.values is None else tuple(fault.values.wanted.split(" | "))
+    found = (None,) if fault.values is None else tuple(fault.values.wanted().split(" | "))
     return tuple(value for value in found if (name, value) not in _LEFT_OUT)
 
 

@@ -11,6 +11,7 @@ CODE = Path(__file__).parents[2] / "tui"
 
 ROOMS = (
     "core",
+    "exchange",
     "feed",
     "journal",
     "preferences",
@@ -25,11 +26,18 @@ ROOMS = (
     "demo.py",
     "__main__.py",
 )
-"""What is looked through. `exchange` is the local test exchange, which stays in English."""
+"""What is looked through: every room, and what stands beside them."""
 
 FOR_PROGRAMS: Mapping[str, str] = {
     "reports/doctor/shape.py": "the doctor's report is JSON for maintainers",
     "reports/doctor/report.py": "as above",
+    "exchange/answer.py": "goes over the wire",
+    "exchange/signing.py": "as above",
+    "exchange/faults/broken_messages.py": "as above",
+    "exchange/faults/hostile_strings.py": "as above",
+    "exchange/faults/odd_messages.py": "as above",
+    "exchange/faults/refusals.py": "as above",
+    "exchange/faults/telling.py": "as above",
     "journal/search.py": "SQL",
     "ui/keys/presets.py": "commands by their names, as in the preferences",
     "ui/widgets/fast_table.py": "mistakes of the program",
@@ -52,6 +60,25 @@ NO_TEXT: Mapping[tuple[str, str], str] = {
     ("core/words.py", "REPLAY  {}{}"): "a state word and what was said",
     ("core/words.py", "LOST  {}"): "as above",
     ("core/words.py", "REFUSED{}  {}"): "as above",
+    ("exchange/account.py", "{} of {}"): "what chance is drawn from",
+    ("exchange/catalogue.py", "catalogue of {}"): "as above",
+    ("exchange/command.py", "bitotui --env-file demo.env"): "a command to be typed",
+    (
+        "exchange/command.py",
+        (
+            "{}\n  bitotui exchange --env-out demo.env       {}\n"
+            "  bitotui exchange --currencies 500 --rate 50\n  bitotui exchange --fault help\n"
+        ),
+    ): "commands to be typed",
+    ("exchange/door.py", "there is no such call"): "goes over the wire",
+    ("exchange/faults/certificates.py", 'pip install "bitotui[tls]"'): "a command to be typed",
+    ("exchange/faults/line.py", "bytes | bytearray | memoryview[Any]"): "a type",
+    ("exchange/holdings.py", "this move would break the balance of {}"): "a mistake of the program",
+    (
+        "exchange/running.py",
+        "# written by bitotui exchange, and written over by it\n",
+    ): "looked for in a file, whatever is spoken",
+    ("exchange/running.py", "# SSL_CERT_FILE={}\n"): "a setting",
     ("feed/endings.py", "no ending for {}"): "a mistake of the program",
     ("feed/probe_path.py", "CONNECT {}:{} HTTP/1.1"): "HTTP",
     ("feed/probe_path.py", "Host: {}:{}"): "HTTP",
@@ -95,6 +122,7 @@ NO_TEXT: Mapping[tuple[str, str], str] = {
         "reports/shell/arguments.py",
         "bitotui completion zsh > ~/.zfunc/_bitotui      {}",
     ): "a command to be typed",
+    ("reports/shell/man.py", ".ad l"): "a request of roff's",
     ("reports/shell/man.py", "{} [\\fICOMMAND\\fR {}]"): "grammar in roff",
 }
 """Texts that are none, by file, and why."""

@@ -39,7 +39,7 @@ def folded(text: str, width: int) -> list[str]:
     """
     lines = [""]
     taken = 0
-    for piece in _pieces(" ".join(text.split())):
+    for piece in pieces(" ".join(text.split())):
         wide = cells(piece.rstrip(" "))
         if lines[-1] and taken + wide > width:
             lines[-1] = lines[-1].rstrip(" ")
@@ -51,7 +51,7 @@ def folded(text: str, width: int) -> list[str]:
     return lines if lines[0] else []
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """What no fold may part: a word with the blank behind it, a wide character with the marks that belong to it."""
     piece = ""
     for each in text:

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
+from tui.tongue import marked
+
 
 class Client:
     """Sends one client its messages in order, and drops it when it takes them too slowly."""
@@ -26,14 +28,14 @@ class Client:
         self.sent = 0
         """Messages handed to the connection."""
         self.dropped: str | None = None
-        """Why the exchange hung up without a close frame, if it did."""
+        """Why the exchange hung up without a close frame, if it did; to be said where it is shown."""
 
     def post(self, text: str | bytes) -> None:
         """Put a message in line; a client whose line is full is dropped, and never waited for."""
         try:
             self._waiting.put_nowait(text)
         except asyncio.QueueFull:
-            self.drop("it fell too far behind")
+            self.drop(marked("it fell too far behind"))
 
     async def serve(self) -> None:
         """Send what is posted until the connection is closed, by whichever side."""
@@ -55,7 +57,7 @@ class Client:
                     await self._send(text)
                 self.sent += 1
         except TimeoutError:
-            self.drop("it stopped reading")
+            self.drop(marked("it stopped reading"))
 
     def drop(self, why: str) -> None:
         """Hang up at once, without a close frame."""

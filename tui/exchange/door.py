@@ -12,6 +12,7 @@ from tui.exchange.answer import empty_answer, error_answer, json_answer, put_dat
 from tui.exchange.faults.line import Line, Tap, line_of
 from tui.exchange.printable import printable
 from tui.exchange.signing import KEY_HEADER, PAYLOAD_HEADER, SIGNATURE_HEADER, Verifier
+from tui.tongue import say
 
 STREAM_BASE = "/ws"
 REST_BASE = "/v3"
@@ -71,9 +72,25 @@ class Door:
             return
         call = printable(f"{request.method} {request.path.partition('?')[0]}")
         if status >= _LOWEST_ERROR:
-            self._log(f"{peer(connection)} refused, {status}: {printable(reason_of(response))} ({call})")
+            self._log(
+                say(
+                    "{peer} refused, {status}: {reason} ({call})",
+                    peer=peer(connection),
+                    status=status,
+                    reason=printable(reason_of(response)),
+                    call=call,
+                )
+            )
         else:
-            self._log(f"{peer(connection)} answered, {status}, {len(response.body)} bytes ({call})")
+            self._log(
+                say(
+                    "{peer} answered, {status}, {size} bytes ({call})",
+                    peer=peer(connection),
+                    status=status,
+                    size=len(response.body),
+                    call=call,
+                )
+            )
 
     def shut(self) -> None:
         """Hang up on those who stand there without having asked for anything, so that closing need not wait."""
@@ -106,7 +123,7 @@ class Door:
                 silent.discard(self)
                 line_of(self).forget()
                 if self.request is None:
-                    log(f"{peer(self)} closed without a request that can be understood")
+                    log(say("{peer} closed without a request that can be understood", peer=peer(self)))
 
         return Doorstep
 

@@ -15,6 +15,7 @@ from tui.exchange.bounds import (
 )
 from tui.exchange.faults.switch import Faults
 from tui.exchange.signing import Credentials
+from tui.tongue import say
 
 
 def wall_clock_ms() -> int:
@@ -70,5 +71,12 @@ class Options:
             ("ping_interval", self.ping_interval, SHORTEST_PING_INTERVAL, LONGEST_PING_INTERVAL),
         ):
             if not lowest <= value <= highest:
-                raise ValueError(f"{name} has to be between {lowest} and {highest}")
+                raise ValueError(
+                    say(
+                        "{name} has to be between {lowest} and {highest}",
+                        name=name,
+                        lowest=lowest,
+                        highest=highest,
+                    )
+                )
         Faults(self.faults, has_tls=self.tls)

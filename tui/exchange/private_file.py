@@ -6,6 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+from tui.tongue import say
+
 
 def write_private(place: Path, text: str, *, mark: str = "") -> None:
     """Write a file with mode 0600, in one step: a reader sees the old text or the new one, never a part.
@@ -15,9 +17,9 @@ def write_private(place: Path, text: str, *, mark: str = "") -> None:
     """
     target = Path(os.path.realpath(place))
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        raise OSError("it is a directory" if target.is_dir() else "it is not a regular file")
+        raise OSError(say("it is a directory") if target.is_dir() else say("it is not a regular file"))
     if mark and target.exists() and not _begins_with(target, mark):
-        raise OSError("there is a file that bitotui did not write; name another, or remove it first")
+        raise OSError(say("there is a file that bitotui did not write; name another, or remove it first"))
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # made with mode 0600
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -13,6 +13,7 @@ from typing import Final
 from tui.exchange.options import Options
 from tui.exchange.private_file import write_private
 from tui.exchange.server import HOST, LocalExchange
+from tui.tongue import say
 
 _CANNOT_START = 2
 _EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 0}
@@ -37,7 +38,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         ping_interval=arguments.ping_interval,
         tls=arguments.tls,
         faults=tuple(arguments.faults),
-        log=_say,
+        log=_write,
     )
 
 
@@ -51,7 +52,14 @@ async def _serve(options: Options, env_out: Path | None) -> int:
         try:
             exchange = await stack.enter_async_context(LocalExchange(options))
         except OSError as error:
-            return _cannot_start(f"cannot listen on {HOST}, port {options.port}: {_why(error)}")
+            return _cannot_start(
+                say(
+                    "cannot listen on {host}, port {port}: {why}",
+                    host=HOST,
+                    port=options.port,
+                    why=_why(error),
+                )
+            )
         except ImportError as error:
             return _cannot_start(str(error))
         settings = "".join(f"{line}\n" for line in exchange.env_lines())
@@ -59,7 +67,10 @@ async def _serve(options: Options, env_out: Path | None) -> int:
             if env_out is not None:
                 write_private(env_out, settings, mark=MARK)
         except OSError as error:
-            return _cannot_start(f"cannot write the settings to {str(env_out)!r}: {_why(error)}")
+            place = repr(str(env_out))
+            return _cannot_start(
+                say("cannot write the settings to {place}: {why}", place=place, why=_why(error))
+            )
         if exchange.authority_file is not None:
             settings += f"# SSL_CERT_FILE={exchange.authority_file}\n"
         print(settings, end="", flush=True)
@@ -82,16 +93,16 @@ def _ended_by_signal() -> asyncio.Future[int]:
 
 def _why(error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return "it is in use already; choose another --port, or leave it out for a free one"
+        return say("it is in use already; choose another --port, or leave it out for a free one")
     return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _cannot_start(sentence: str) -> int:
-    _say(f"bitotui exchange: {sentence}")
+    _write(f"bitotui exchange: {sentence}")
     return _CANNOT_START
 
 
-def _say(line: str) -> None:
+def _write(line: str) -> None:
     """Write a line to standard error; when nobody takes it, the exchange still goes on."""
     with contextlib.suppress(OSError):
         print(line, file=sys.stderr, flush=True)

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from websockets.asyncio.server import Server, ServerConnection, serve
-from websockets.frames import Close
 
 from tui.exchange.account import Account, AccountEvent
 from tui.exchange.client import Client
 from tui.exchange.door import REST_BASE, STREAM_BASE, Door, peer
+from tui.exchange.ending import ending
 from tui.exchange.faults.certificates import Certificates
 from tui.exchange.faults.gate import Gate
 from tui.exchange.faults.rest import Rest
@@ -23,9 +23,9 @@ from tui.exchange.faults.switch import Faults
 from tui.exchange.faults.telling import Telling
 from tui.exchange.options import Options
 from tui.exchange.pace import Pace
-from tui.exchange.printable import printable
 from tui.exchange.settings_lines import settings_lines
 from tui.exchange.signing import Verifier, credentials_of
+from tui.tongue import marked, say
 
 HOST = "127.0.0.1"
 
@@ -166,7 +166,7 @@ class LocalExchange:
                 await server.wait_closed()
         except TimeoutError:
             for client in self._clients:
-                client.drop("it took no goodbye")
+                client.drop(marked("it took no goodbye"))
 
     async def _stream(self, connection: ServerConnection) -> None:
         """Serve one open stream: everything first, then what changes.
@@ -174,10 +174,10 @@ class LocalExchange:
         From the snapshot to the subscription nothing is awaited, so no update can fall between them.
         """
         self.opened += 1
-        name = f"{peer(connection)} stream {self.opened}"
-        self.options.log(f"{name} opened")
+        name = {"peer": peer(connection), "number": self.opened}
+        self.options.log(say("{peer} stream {number} opened", **name))
         if await self._gate.flapped(connection, self._telling.first):
-            self.options.log(f"{name} closed at once, on purpose")
+            self.options.log(say("{peer} stream {number} closed at once, on purpose", **name))
             return
         client = Client(
             connection,
@@ -196,7 +196,14 @@ class LocalExchange:
                 await client.serve()
         finally:
             self._clients.discard(client)
-            self.options.log(f"{name} closed after {client.sent} messages: {_ending(client, connection)}")
+            self.options.log(
+                say(
+                    "{peer} stream {number} closed after {sent} messages: {ending}",
+                    **name,
+                    sent=client.sent,
+                    ending=ending(client.dropped, connection.protocol),
+                )
+            )
 
     def _left(self) -> int:
         limit = self.options.events
@@ -236,17 +243,3 @@ async def _stopped(task: asyncio.Task[None]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-
-
-def _ending(client: Client, connection: ServerConnection) -> str:
-    if client.dropped:
-        return f"dropped, {client.dropped}"
-    received, sent = connection.protocol.close_rcvd, connection.protocol.close_sent
-    if received:
-        return _closing("code", received)
-    return _closing("no answer to our", sent) if sent else "the connection was lost"
-
-
-def _closing(words: str, close: Close) -> str:
-    reason = printable(close.reason)
-    return f"{words} {close.code}" + (f", {reason}" if reason else "")

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.command import bitotui
 from tests.test_readme import flags
+from tui.core.width import cells
 from tui.parser import COMMANDS, parser
 from tui.reports.exits import MEANINGS
-from tui.reports.shell.man import page, roff
+from tui.reports.shell.man import page, roff, running
 
 
 def plain(text: str) -> str:
@@ -65,3 +66,29 @@ def test_no_line_of_text_becomes_a_request(text: str) -> None:
 
     assert not any(line.startswith((".", "'")) for line in written.split("\n"))
     assert len(written.split("\n")) == len(text.split("\n"))
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="there is no groff here")
+@pytest.mark.parametrize("width", [80, 120])
+def test_roff_has_nothing_to_say_of_it_in_chinese_and_its_sentences_fit(width: int, tmp_path: Path) -> None:
+    done = bitotui("--lang", "zh-TW", "man", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+    read = subprocess.run(
+        ["groff", "-K", "utf8", "-man", "-ww", "-Tutf8", "-P-c", f"-rLL={width}n"],
+        input=done.stdout,
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (read.returncode, read.stderr) == (0, b"")
+    lines = re.sub(".\b", "", read.stdout.decode()).splitlines()  # bold is struck twice
+    assert lines[0].startswith("BITOTUI(1)")
+    assert [line for line in lines if cells(line) > width and not line.lstrip().startswith("bitotui ")] == []
+    assert not [line for line in lines[2:-2] if re.search(r"[^\W\d] {4,}\S", line) and "bitotui" not in line]
+
+
+def test_running_text_may_end_its_line_beside_wide_characters_alone() -> None:
+    assert running("a-b c.") == roff("a-b c.") == "a\\-b c."
+    assert running("只從 .env 讀，共 24 種") == "只\\:從 \\&.env 讀，\\:共 24 種"
+    assert running("（甲）") == "（甲）"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.tongue import say
+
 if TYPE_CHECKING:
     import trustme
 
@@ -22,7 +24,9 @@ class Certificates:
         try:
             import trustme  # noqa: PLC0415 - not everyone has it, and TLS alone needs it
         except ImportError as error:
-            raise ImportError('TLS needs the package trustme: pip install "bitotui[tls]"') from error
+            raise ImportError(
+                say("TLS needs the package trustme: {command}", command='pip install "bitotui[tls]"')
+            ) from error
         self._fault = fault
         self._folder = tempfile.TemporaryDirectory(prefix="bitotui-exchange-")
         authority, stranger = trustme.CA(), trustme.CA()

@@ -8,6 +8,7 @@ import struct
 from tui.exchange.faults.fault import Fault, Values, number, one_of
 from tui.exchange.faults.frames import CLOSE, close_frame, frame
 from tui.exchange.faults.stream import Stream
+from tui.tongue import marked, say
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 _RECORD_OF_NOISE = b"\x17\x03\x03\x00\x30" + bytes(range(48))
@@ -64,20 +65,22 @@ async def _pause(stream: Stream, value: str) -> None:
 
 
 ENDS = (
-    Fault(name="reset", help="TCP reset", act=_reset),
+    Fault(name="reset", help=marked("TCP reset"), act=_reset),
     Fault(
         name="fin",
-        help="the end of the stream without a close frame (with TLS, after close_notify)",
+        help=marked("the end of the stream without a close frame (with TLS, after close_notify)"),
         act=_fin,
     ),
     Fault(
-        name="cut", help="the end of the TCP stream without a close frame and without close_notify", act=_cut
+        name="cut",
+        help=marked("the end of the TCP stream without a close frame and without close_notify"),
+        act=_cut,
     ),
     Fault(
         name="close",
-        help="a close frame with this code, or an odd one",
+        help=marked("a close frame with this code, or an odd one"),
         values=Values(
-            " | ".join(("1000 to 4999", *_ODD_CLOSES)),
+            lambda: " | ".join((say("1000 to 4999"), *_ODD_CLOSES)),
             lambda text: text in _ODD_CLOSES or (text.isascii() and text.isdigit() and int(text) in _CODES),
         ),
         default="1000",
@@ -85,27 +88,29 @@ ENDS = (
     ),
     Fault(
         name="half-open",
-        help="send nothing more (out), take nothing more (in), or both, and never hang up",
+        help=marked("send nothing more (out), take nothing more (in), or both, and never hang up"),
         values=one_of("both", "in", "out"),
         default="both",
         act=_half_open,
-        behind="the client has noticed: with both and out nothing reaches it",
+        behind=marked("the client has noticed: with both and out nothing reaches it"),
     ),
     Fault(
         name="stall",
-        help="send nothing for so many seconds, then all of it",
+        help=marked("send nothing for so many seconds, then all of it"),
         values=number(0, 86_400),
         default="20",
         act=_stall,
-        behind="the stall is over",
+        behind=marked("the stall is over"),
     ),
     Fault(
         name="unread",
-        help="read nothing from the socket for so many seconds, so that the client's writes pile up",
+        help=marked("read nothing from the socket for so many seconds, so that the client's writes pile up"),
         values=number(0, 86_400),
         default="20",
         act=_pause,
     ),
 )
 
-TLS = (Fault(name="record", help="a TLS record that cannot be decrypted", act=_record, needs_tls=True),)
+TLS = (
+    Fault(name="record", help=marked("a TLS record that cannot be decrypted"), act=_record, needs_tls=True),
+)

@@ -7,6 +7,7 @@ from tui.exchange.faults.hostile_strings import HOSTILE
 from tui.exchange.faults.odd_messages import APPLIED, IGNORED, ODD, texts
 from tui.exchange.faults.stream import Stream
 from tui.exchange.faults.truth import text_of
+from tui.tongue import marked
 
 _LONGEST_REASON = 123
 
@@ -47,26 +48,28 @@ async def _close_reason(stream: Stream, value: str) -> None:
 MESSAGES = (
     Fault(
         name="broken",
-        help="a message to be rejected whole",
+        help=marked("a message to be rejected whole"),
         values=one_of(*BROKEN),
         act=_broken,
     ),
     Fault(
         name="odd",
-        help="a message to be shown as it is, of a made-up currency, or one that repeats the truth or is too old",
+        help=marked(
+            "a message to be shown as it is, of a made-up currency, or one that repeats the truth or is too old"
+        ),
         values=one_of(*APPLIED),
         act=_applied,
     ),
-    Fault(name="ignored", help="a message of no known kind", values=one_of(*IGNORED), act=_ignored),
+    Fault(name="ignored", help=marked("a message of no known kind"), values=one_of(*IGNORED), act=_ignored),
     Fault(
         name="strings",
-        help="messages with such a string in every place where one can stand",
+        help=marked("messages with such a string in every place where one can stand"),
         values=one_of(*HOSTILE),
         act=_strings,
     ),
     Fault(
         name="close-reason",
-        help="a close frame with such a reason",
+        help=marked("a close frame with such a reason"),
         values=one_of(*HOSTILE),
         act=_close_reason,
     ),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tui.exchange.faults.stream import Stream
+from tui.tongue import marked, say
 
 Act = Callable[[Stream, str], Awaitable[None]]
 """Something done once to one open stream."""
@@ -13,8 +14,8 @@ Act = Callable[[Stream, str], Awaitable[None]]
 class Values:
     """What a fault may be set to."""
 
-    wanted: str
-    """The values in words, for help and for errors."""
+    wanted: Callable[[], str]
+    """The values in words, for help and for errors, in the language that is spoken when it is asked."""
     accepts: Callable[[str], bool]
 
 
@@ -24,7 +25,7 @@ class Fault:
 
     name: str
     help: str
-    """What a client sees, in one line."""
+    """What a client sees, in one line; to be said where it is shown, as is `behind`."""
     values: Values | None = None
     """None for a fault that is on or off."""
     default: str | None = None
@@ -37,7 +38,7 @@ class Fault:
 
 def one_of(*names: str) -> Values:
     """Accept these names."""
-    return Values(" | ".join(names), frozenset(names).__contains__)
+    return Values(lambda: " | ".join(names), frozenset(names).__contains__)
 
 
 def number(lowest: float, highest: float, *, whole: bool = False) -> Values:
@@ -49,10 +50,14 @@ def number(lowest: float, highest: float, *, whole: bool = False) -> Values:
         except ValueError:
             return False
 
-    name = "a whole number" if whole else "a number"
-    return Values(f"{name} from {lowest} to {highest}", accepts)
+    wanted = (
+        marked("a whole number from {lowest} to {highest}")
+        if whole
+        else marked("a number from {lowest} to {highest}")
+    )
+    return Values(lambda: say(wanted, lowest=lowest, highest=highest), accepts)
 
 
 def words(wanted: str) -> Values:
-    """Accept any printable text."""
-    return Values(wanted, lambda text: bool(text) and text.isprintable())
+    """Accept any printable text; what is `wanted` is said where it is shown."""
+    return Values(lambda: say(wanted), lambda text: bool(text) and text.isprintable())

@@ -6,11 +6,12 @@ from tui.exchange.faults.broken_frames import BROKEN_FRAMES
 from tui.exchange.faults.fault import Fault, number, one_of
 from tui.exchange.faults.frames import CONTINUATION, PING, PONG, TEXT, frame
 from tui.exchange.faults.stream import Stream
+from tui.tongue import marked
 
 _AT_A_TIME = 200
 _MEBIBYTE = 1 << 20
 _GIBIBYTE = 1 << 30
-_DROPPED = "the client has dropped the connection: what else is told waits behind it"
+_DROPPED = marked("the client has dropped the connection: what else is told waits behind it")
 
 
 async def _frame(stream: Stream, value: str) -> None:
@@ -83,34 +84,40 @@ _SECONDS = number(0.01, 3_600)
 FRAMES = (
     Fault(
         name="frame",
-        help="a frame that breaks the protocol",
+        help=marked("a frame that breaks the protocol"),
         values=one_of(*BROKEN_FRAMES),
         act=_frame,
         behind=_DROPPED,
     ),
     Fault(
         name="stray-pong",
-        help="pongs to pings that were never sent, twice the same, and an empty one",
+        help=marked("pongs to pings that were never sent, twice the same, and an empty one"),
         act=_stray,
     ),
     Fault(
         name="pings",
-        help="as many pings as go through, for so many seconds",
+        help=marked("as many pings as go through, for so many seconds"),
         values=_SECONDS,
         default="5",
         act=_pings,
     ),
     Fault(
         name="unread-pings",
-        help="the same, reading nothing meanwhile, and hang up at the end",
+        help=marked("the same, reading nothing meanwhile, and hang up at the end"),
         values=_SECONDS,
         default="60",
         act=_unread_pings,
     ),
-    Fault(name="pongs", help="as many pongs, for so many seconds", values=_SECONDS, default="5", act=_pongs),
+    Fault(
+        name="pongs",
+        help=marked("as many pongs, for so many seconds"),
+        values=_SECONDS,
+        default="5",
+        act=_pongs,
+    ),
     Fault(
         name="endless",
-        help="a message in fragments of so many bytes that never ends",
+        help=marked("a message in fragments of so many bytes that never ends"),
         values=number(1, _MEBIBYTE, whole=True),
         default="1000",
         act=_endless,
@@ -118,7 +125,7 @@ FRAMES = (
     ),
     Fault(
         name="empty-fragments",
-        help="a message with so many empty fragments in it",
+        help=marked("a message with so many empty fragments in it"),
         values=number(1, 10**9, whole=True),
         default="100000",
         act=_empty_fragments,
@@ -126,7 +133,7 @@ FRAMES = (
     ),
     Fault(
         name="gigabyte",
-        help="a frame that claims to hold 1 GiB, and the first so many MiB of it",
+        help=marked("a frame that claims to hold 1 GiB, and the first so many MiB of it"),
         values=number(0, 1_023, whole=True),
         default="16",
         act=_gigabyte,

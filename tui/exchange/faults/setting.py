@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tui.exchange.faults.fault import Fault
 from tui.exchange.faults.registry import FAULTS
+from tui.tongue import say
 
 AFTER = 5.0
 """Seconds after which an act happens to each open stream, and happens again, when nothing else is said."""
@@ -37,7 +38,7 @@ def setting_from(text: str) -> Setting:
     """Read a setting; ValueError, with a sentence for people, when it is none."""
     asked = _ASKED.fullmatch(text)
     if asked is None:
-        raise ValueError(f"{text!r} does not read NAME[=VALUE][xTIMES][@SECONDS]")
+        raise ValueError(say("{text} does not read NAME[=VALUE][xTIMES][@SECONDS]", text=repr(text)))
     times, after = asked["times"], asked["after"]
     return setting(
         asked["name"],
@@ -53,16 +54,19 @@ def setting(name: str, value: object = None, *, times: int | None = None, after:
     given = fault.default if value is None else str(value)
     if fault.values is None:
         if value is not None:
-            raise ValueError(f"{name} takes no value")
+            raise ValueError(say("{name} takes no value", name=name))
         given = "on"
     elif given is None:
-        raise ValueError(f"{name} needs a value: {fault.values.wanted}")
+        raise ValueError(say("{name} needs a value: {values}", name=name, values=fault.values.wanted()))
     elif not fault.values.accepts(given):
-        raise ValueError(f"{name} cannot be {given!r}; it can be: {fault.values.wanted}")
+        values = fault.values.wanted()
+        raise ValueError(
+            say("{name} cannot be {given}; it can be: {values}", name=name, given=repr(given), values=values)
+        )
     if times is not None and not 1 <= times <= _MOST_TIMES:
-        raise ValueError(f"{name} can happen 1 to {_MOST_TIMES} times")
+        raise ValueError(say("{name} can happen 1 to {most} times", name=name, most=_MOST_TIMES))
     if not 0 <= after <= _LONGEST:
-        raise ValueError(f"{name} can happen after 0 to {_LONGEST:.0f} seconds")
+        raise ValueError(say("{name} can happen after 0 to {most} seconds", name=name, most=round(_LONGEST)))
     return Setting(fault, given, times, after)
 
 
@@ -70,5 +74,5 @@ def fault_named(name: str) -> Fault:
     """Find a fault; ValueError when there is none of that name."""
     fault = FAULTS.get(name)
     if fault is None:
-        raise ValueError(f"there is no fault {name!r}; 'help' lists them all")
+        raise ValueError(say("there is no fault {name}; 'help' lists them all", name=repr(name)))
     return fault

@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from tui.exchange.faults.fault import Act
 from tui.exchange.faults.setting import AFTER, Setting, fault_named, setting, setting_from
 from tui.exchange.faults.stream import Stream
+from tui.tongue import say
 
 _Key = tuple[str, str]
 
@@ -44,7 +45,9 @@ class Faults:
         once = setting(name, value)
         self._check(once)
         if (act := once.fault.act) is None:
-            raise ValueError(f"{name} stands for as long as it is set, and happens at no moment")
+            raise ValueError(
+                say("{name} stands for as long as it is set, and happens at no moment", name=name)
+            )
         for stream in self._tasks:
             task = asyncio.create_task(_done(act, once.value, stream))
             self._once.add(task)
@@ -93,7 +96,7 @@ class Faults:
 
     def _check(self, asked: Setting) -> None:
         if asked.fault.needs_tls and not self._has_tls:
-            raise ValueError(f"{asked.fault.name} needs an exchange that serves TLS")
+            raise ValueError(say("{name} needs an exchange that serves TLS", name=asked.fault.name))
 
     def _schedule(self, asked: Setting, stream: Stream) -> None:
         if (act := asked.fault.act) is not None:

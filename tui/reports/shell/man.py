@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from tui import __version__
+from tui.core.width import pieces
 from tui.reports.exits import DONE
 from tui.tongue import LANGUAGES, say, spoken
 
@@ -24,6 +25,9 @@ def page(parser: argparse.ArgumentParser) -> Iterator[str]:
     if spoken() != LANGUAGES[0]:
         yield r".\" -*- coding: utf-8 -*-"
     yield f'.TH {name.upper()} 1 "" "{name} {__version__}" "{roff(say("User Commands"))}"'
+    if spoken() != LANGUAGES[0]:
+        # Few blanks stand between Chinese words: stretched to the margin, each would be a gap.
+        yield from (".ad l", ".nh")
     yield f".SH {roff(say('NAME'))}"
     yield f"{name} \\- {roff((parser.description or '').rstrip(''.join(_ENDS)))}"
     yield f".SH {roff(say('SYNOPSIS'))}"
@@ -31,7 +35,7 @@ def page(parser: argparse.ArgumentParser) -> Iterator[str]:
     options = f"[\\fI{roff(say('options'))}\\fR]"
     yield f"{options} [\\fICOMMAND\\fR {options}]"
     yield f".SH {roff(say('DESCRIPTION'))}"
-    yield roff(_sentence(parser.description))
+    yield running(_sentence(parser.description))
     yield f".SH {roff(say('OPTIONS'))}"
     yield from _options(parser)
     yield f".SH {roff(say('COMMANDS'))}"
@@ -57,6 +61,20 @@ def roff(text: str) -> str:
     return "\n".join(f"\\&{line}" if line.startswith(".") else line for line in text.split("\n"))
 
 
+def running(text: str) -> str:
+    """Text that fills its lines: they may end beside a wide character, where groff alone sees no end of a word."""
+    if text.isascii():
+        return roff(text)
+    return "\n".join("".join(_with_ends(line)) for line in text.split("\n"))
+
+
+def _with_ends(line: str) -> Iterator[str]:
+    before = " "
+    for piece in pieces(line):
+        yield roff(piece) if before.endswith(" ") else f"\\:{roff(piece)}"
+        before = piece
+
+
 def _commands(
     parser: argparse.ArgumentParser, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
@@ -79,7 +97,7 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
             continue
         yield ".TP"
         yield f"\\fB{roff(formatter._format_action_invocation(action))}\\fR"  # noqa: SLF001 - as above
-        yield roff(formatter._expand_help(action)) if action.help else "\\&"  # noqa: SLF001 - as above
+        yield running(formatter._expand_help(action)) if action.help else "\\&"  # noqa: SLF001 - as above
 
 
 def _epilog(parser: argparse.ArgumentParser, macro: str) -> Iterator[str]:
@@ -91,7 +109,9 @@ def _epilog(parser: argparse.ArgumentParser, macro: str) -> Iterator[str]:
             continue
         title = heading.rstrip(":：")
         yield from (
-            (f".SH {roff(title.upper())}",) if macro == ".SH" else (".PP", roff(f"{title.capitalize()}:"))
+            (f".SH {roff(title.upper())}",)
+            if macro == ".SH"
+            else (".PP", roff(title.capitalize() + heading[len(title) :]))
         )
         yield ".nf"
         yield roff("\n".join(line.removeprefix("  ") for line in body.split("\n")))
@@ -101,7 +121,7 @@ def _epilog(parser: argparse.ArgumentParser, macro: str) -> Iterator[str]:
 def _paragraph(text: str) -> Iterator[str]:
     if text:
         yield ".PP"
-        yield roff(text)
+        yield running(text)
 
 
 def _sentence(text: str | None) -> str:

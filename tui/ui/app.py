@@ -107,7 +107,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing):
         )
         yield FilterBar()
         yield FilterNote()
-        yield PresetBar()
+        yield PresetBar().data_bind(app.writing)
         yield MomentBar()
         yield OverviewLine(zone=self._zone).data_bind(app.overview)
         with Horizontal(id="middle"):

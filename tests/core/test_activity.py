@@ -1,12 +1,13 @@
 """Events of the last minute and losses of the link, counted from records as they come."""
 
+import random
 from datetime import UTC, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.builders import NOW, SECOND, often
-from tui.core.activity import LOSSES_KEPT, MINUTE, Activity, Loss
+from tui.core.activity import LOSSES_KEPT, MINUTE, Activity, Loss, Losses
 from tui.core.history import History
 from tui.core.link import State
 from tui.core.record import Kind, LinkRecord, MessageRecord
@@ -111,4 +112,73 @@ def test_what_is_kept_of_losses_is_enough_for_any_moment(steps: list[tuple[int, 
 
 def test_losses_that_each_are_shorter_take_bounded_room() -> None:
     activity = lost(*((number * 1_000, number * 1_000 + 500 - number) for number in range(300)))
-    assert len(activity._losses) <= LOSSES_KEPT + 1
+    assert len(activity._losses.kept) <= LOSSES_KEPT + 1
+
+
+steps = st.lists(st.tuples(st.integers(1, 500), st.booleans()), max_size=30)
+"""Of one session: after so many seconds the link is LIVE, or is not."""
+
+
+def session(begun: int, taken: list[tuple[int, bool]]) -> tuple[Losses, list[tuple[int, int]]]:
+    """What a session lost that began so many seconds after noon, and the same told step by step."""
+    losses, told, at, was_live, since = Losses(), list[tuple[int, int]](), NOON + begun * SECOND, False, 0
+    for wait, is_live in [*taken, (1, True)]:
+        at += wait * SECOND
+        losses.step(at, is_live=is_live)
+        if is_live and since:
+            told.append((since, at))
+        since = 0 if is_live or not was_live else since or at
+        was_live = was_live or is_live
+    return losses, told
+
+
+@often
+@given(st.lists(st.tuples(st.integers(0, 9_000), steps), max_size=6), st.randoms(), st.integers(-10, 20_000))
+def test_sessions_joined_in_any_order_and_in_any_pieces_lost_what_each_of_them_did(
+    sessions: list[tuple[int, list[tuple[int, bool]]]], chance: random.Random, seconds: int
+) -> None:
+    lost = [session(*each) for each in sessions]
+    began = NOON + seconds * SECOND
+    expected = max((ended - max(begun, began) for _, told in lost for begun, ended in told), default=0)
+    chance.shuffle(lost)
+    whole, pieces = Losses(), [Losses(), Losses()]
+    for losses, _ in lost:
+        whole.join(losses)
+        chance.choice(pieces).join(losses)
+    pieces[0].join(pieces[1])
+    assert whole.worst(began) == pieces[0].worst(began) == max(0, expected)
+
+
+def test_a_loss_that_is_cut_off_counts_as_far_as_is_known_and_what_comes_then_is_another() -> None:
+    losses = Losses()
+    for at, is_live in ((0, True), (10, False)):
+        losses.step(at, is_live=is_live)
+    losses.stop(40)
+    assert (losses.worst(0), losses.since) == (30, None)
+    losses.step(100, is_live=False)
+    losses.step(120, is_live=True)
+    assert losses.worst(0) == 30
+    losses.stop(500)
+    assert losses.worst(0) == 30
+
+
+def test_a_clock_that_goes_back_makes_no_loss() -> None:
+    losses = Losses()
+    losses.step(NOW, is_live=True)
+    losses.step(NOW, is_live=False)
+    losses.step(NOW - DAY, is_live=True)
+    assert losses.kept == []
+
+
+def test_what_earlier_sessions_lost_counts_from_before_this_one_was_live() -> None:
+    earlier, activity = Losses(), lost((0, 7))
+    earlier.step(NOON - 100 * SECOND, is_live=True)
+    earlier.step(NOON - 50 * SECOND, is_live=False)
+    earlier.stop(NOON - 10 * SECOND)
+    activity.join(earlier)
+    assert worst(activity) == 40
+    assert worst(activity, 86_400) == 0
+    fresh = Activity()
+    fresh.join(earlier)
+    assert fresh.loss(NOON, UTC) == Loss(None, 40 * SECOND)
+    assert fresh.loss(NOON + DAY, UTC) is None

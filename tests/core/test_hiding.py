@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from tests.core.builders import amounts, often, row
 from tests.core.builders import message as said
 from tui.core.amount import digits
-from tui.core.hiding import hidden_expression, hidden_message, hidden_words
+from tui.core.hiding import (
+    hidden_expression,
+    hidden_fault,
+    hidden_message,
+    hidden_unreadable,
+    hidden_words,
+)
 from tui.core.writing import MASK
 
 
@@ -88,3 +94,13 @@ def test_a_filter_is_said_without_what_it_compares_with_but_for_ages() -> None:
 
 def test_a_filter_with_names_in_chinese_is_said_so_too() -> None:
     assert hidden_expression("總額>1000 變動<5m 掛單中>0") == f"總額>{MASK} 變動<5m 掛單中>0"
+
+
+def test_why_a_filter_cannot_be_read_is_said_without_what_it_quotes() -> None:
+    said = hidden_fault("'73e3' is no plain decimal, such as 0.5")
+    assert said == f"'{MASK}' is no plain decimal, such as 0.5"
+
+
+def test_of_a_filter_that_cannot_be_read_no_number_is_left() -> None:
+    said = hidden_unreadable("amount>73e3 available 73197 changed<73 (73197")
+    assert said == f"amount>{MASK} available {MASK} {MASK} {MASK}"

@@ -5,7 +5,7 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-READING = {"past", "moment", "history"}
+READING = {"past", "moment", "history", "losses"}
 """The workers that read the journal."""
 
 

@@ -49,9 +49,19 @@ def hidden_words(words: str) -> str:
     return _numbers.sub(MASK, _quoted.sub(f"'{MASK}'", words))
 
 
+def hidden_fault(words: str) -> str:
+    """Why a filter cannot be read, without what it quotes of it; its examples and places are nobody's amounts."""
+    return _quoted.sub(f"'{MASK}'", words)
+
+
 def hidden_expression(text: str) -> str:
     """A filter without the amounts but zero that it compares with: `amount>1` says how much there is in every row."""
     return _comparison.sub(lambda found: found[0] if found[1] else f"{found[2]}{MASK}", text)
+
+
+def hidden_unreadable(text: str) -> str:
+    """A text that should be a filter and is none: in it, any word with a digit may be an amount."""
+    return hidden_words(hidden_expression(text))
 
 
 class _Masking:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from tui.core.expression import Expression
 from tui.core.foreign import harmless
+from tui.core.hiding import hidden_expression, hidden_fault, hidden_unreadable
 from tui.core.parsing import Fault, parse
 from tui.tongue import marked, say
 
@@ -38,6 +39,18 @@ class Preset(Struct, frozen=True):
     def name(self) -> str:
         """Its name on the screen: that of one that comes with the program is said in the user's language."""
         return say(self.key) if self.key in SHIPPED else harmless(self.key, LONGEST_NAME)
+
+    def told(self, *, hides: bool) -> str:
+        """The expression as it may be said; while amounts are hidden, of one that cannot be read no number is left."""
+        hidden = hidden_unreadable if isinstance(self.meaning, Fault) else hidden_expression
+        return harmless(hidden(self.text) if hides else self.text)
+
+    def fault(self, *, hides: bool) -> str:
+        """Where it cannot be read and why, as it may be said; empty where it can be."""
+        if not isinstance(self.meaning, Fault):
+            return ""
+        words = hidden_fault(self.meaning.words) if hides else self.meaning.words
+        return say("character {place}: {fault}", place=self.meaning.place + 1, fault=harmless(words))
 
 
 def presets(own: Mapping[str, str]) -> tuple[Preset, ...]:

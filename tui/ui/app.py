@@ -108,7 +108,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
         )
         yield FilterBar()
         yield FilterNote()
-        yield PresetBar()
+        yield PresetBar().data_bind(app.writing)
         yield MomentBar()
         yield OverviewLine(zone=self._zone).data_bind(app.overview)
         with Horizontal(id="middle"):

@@ -10,6 +10,7 @@ from textual import getters
 
 from tui.core.filtering import expression_of, filtered_wholly
 from tui.core.foreign import harmless
+from tui.core.hiding import hidden_expression, hidden_fault
 from tui.core.parsing import LONGEST, Fault
 from tui.core.presets import REMOVES, SAVES, SHIPPED, Preset, key_of, name_fault, presets, removed, saved
 from tui.tongue import say
@@ -88,7 +89,7 @@ class Choosing(Filtering):
             return say("no filter is set that could be saved")
         if len(text) > LONGEST:
             return say("the filter is longer than {number} characters", number=LONGEST)
-        return say("enter saves as {name}: {expression}", name=name, expression=text)
+        return say("enter saves as {name}: {expression}", name=name, expression=self._told(text))
 
     def _save_as(self, name: str) -> None:
         own, key = self._own, key_of(self._own, name)
@@ -98,28 +99,35 @@ class Choosing(Filtering):
             return
         self._own = saved(own, name, text)
         self._close_presets(self._chose_from)
-        self.notify(say("saved as {name}: {expression}", name=name, expression=text), markup=False, timeout=3)
+        said = say("saved as {name}: {expression}", name=name, expression=self._told(text))
+        self.notify(said, markup=False, timeout=3)
 
     def _remove(self, preset: Preset) -> None:
         self._own = removed(self._own, preset.key)
         self._close_presets(self._chose_from)
-        said = say("removed {name}: {expression}", name=preset.name, expression=harmless(preset.text))
+        told = preset.told(hides=self.writing.hides)
+        said = say("removed {name}: {expression}", name=preset.name, expression=told)
         self.notify(said, markup=False, timeout=5)
 
     def _choose(self, preset: Preset) -> None:
         meaning = preset.meaning
         if isinstance(meaning, Fault):
+            why = hidden_fault(meaning.words) if self.writing.hides else meaning.words
             self._presets.tell(
                 say(
                     "{name} cannot be read: character {place}: {fault}",
                     name=preset.name,
                     place=meaning.place + 1,
-                    fault=harmless(meaning.words),
+                    fault=harmless(why),
                 )
             )
             return
         self.view = filtered_wholly(self.view, preset.text, meaning)
         self._close_presets(self._table)
+
+    def _told(self, text: str) -> str:
+        """An expression that can be read, as it may be said."""
+        return hidden_expression(text) if self.writing.hides else text
 
     def _close_presets(self, to: Widget | None) -> None:
         self._presets.close()

@@ -8,6 +8,7 @@ from textual import getters
 from tui.core.expression import looks_at_age
 from tui.core.filtering import filtered, may_go_on
 from tui.core.foreign import harmless
+from tui.core.hiding import hidden_fault, hidden_unreadable
 from tui.core.parsing import Fault
 from tui.core.query import Query, rows
 from tui.core.typed import kept
@@ -17,9 +18,10 @@ from tui.ui.viewing import Viewing
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.filter_note import FilterNote
+from tui.ui.writing_choice import WritingChoice
 
 
-class Filtering(Viewing):
+class Filtering(Viewing, WritingChoice):
     """Filters by typing. While a text cannot be read, the rows stay as the last one had them that could."""
 
     _filter = getters.query_one(FilterBar)
@@ -38,11 +40,14 @@ class Filtering(Viewing):
         view = self.preferences.view
         fault = filter_fault(view)
         if fault is not None:
+            text, why = view.filter, fault.words
+            if self.writing.hides:
+                text, why = hidden_unreadable(text), hidden_fault(why)
             words = say(
                 "the remembered filter cannot be read, so none is set: {expression}: character {place}: {fault}",
-                expression=harmless(view.filter),
+                expression=harmless(text),
                 place=fault.place + 1,
-                fault=harmless(fault.words),
+                fault=harmless(why),
             )
             self.notify(words, markup=False, timeout=10, severity="warning")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -11,8 +12,9 @@ from tui.core.agreement import Agreement, flagged
 from tui.core.agreement_words import outcome
 from tui.core.book import Book
 from tui.core.overview import Overview, Tally, tallied
+from tui.core.text import midnight
 from tui.tongue import say
-from tui.ui.part import Part
+from tui.ui.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from tui.core.activity import Losses
     from tui.core.entry import Entry
+    from tui.journal.pages import Pages
     from tui.journal.travel import Past
 
 COUNT_SECONDS: Final = 10.0
@@ -30,7 +34,7 @@ FEW: Final = 10
 """Below so many, each is counted at once: that is no number that never rests."""
 
 
-class Overseeing(Part):
+class Overseeing(Finding):
     """Agreement and overview become those of now with each frame; frozen and past screens hold theirs."""
 
     agreement: var[Agreement] = var(Agreement, init=False)
@@ -98,6 +102,33 @@ class Overseeing(Part):
         self._counting = None
         if not self.frozen and self.past is None:
             self._oversee()
+
+    def _join(self, pages: Pages) -> None:
+        """When the past joins, what earlier sessions lost today is asked for, once."""
+        super()._join(pages)
+        if pages.start < pages.end:
+            self.run_worker(self._ask_for_losses(pages), group="losses")
+
+    async def _ask_for_losses(self, pages: Pages) -> None:
+        losses = await asyncio.to_thread(self._read_losses, pages)
+        if losses is not None and losses.kept:
+            self._history.activity.join(losses)
+            self._ask_frame()
+
+    def _read_losses(self, pages: Pages) -> Losses | None:
+        """What a thread finds; None where there is nothing that can be read, so that this session counts alone."""
+        from tui.journal.losses import losses  # noqa: PLC0415 - sqlite3 is loaded after the first paint
+        from tui.journal.store import JournalError  # noqa: PLC0415 - as above
+
+        now = self._clock.wall()
+        try:
+            journal, is_same = pages.searched()
+            try:
+                return losses(journal, pages.end, midnight(now, self._zone), now) if is_same else None
+            finally:
+                journal.close()
+        except JournalError:
+            return None
 
     def show_past(self, past: Past | None) -> None:
         """As the model does; a moment of the past was compared with nothing, and no minute passes there."""

@@ -9,11 +9,11 @@ from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input
 
-from tui.core.foreign import harmless
-from tui.core.parsing import Fault
 from tui.core.presets import LONGEST_NAME, REMOVES, SAVES, Preset, matching
+from tui.core.writing import EXACT, Writing
 from tui.tongue import marked, say
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.typed_box import TypedBox
@@ -63,6 +63,9 @@ class PresetBar(Vertical):
 
     class Typed(Message):
         """The text changed."""
+
+    writing: var[Writing] = var(EXACT, init=False)
+    """How amounts are written, or that they are hidden: those that filters compare with are then, too."""
 
     is_open = False
     """Whether it is there to be typed into."""
@@ -125,6 +128,12 @@ class PresetBar(Vertical):
         self._said = words
         self._list_them()
 
+    def watch_writing(self) -> None:
+        """What is there already says no more, or all again."""
+        if self.is_open:
+            self._list_them()
+            self.post_message(self.Typed())
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show those that the text may mean."""
         event.stop()
@@ -161,9 +170,8 @@ class PresetBar(Vertical):
         place = self._presets.index(preset) + 1
         number = str(place) if place <= MOST else " "
         name = preset.name + " " * (broad - cell_len(preset.name))
-        line = f" {'▸' if is_marked else ' '} {number} {name}  {harmless(preset.text)}"
-        if isinstance(fault := preset.meaning, Fault):
-            line += (
-                f"   {say('character {place}: {fault}', place=fault.place + 1, fault=harmless(fault.words))}"
-            )
+        hides = self.writing.hides
+        line = f" {'▸' if is_marked else ' '} {number} {name}  {preset.told(hides=hides)}"
+        if fault := preset.fault(hides=hides):
+            line += f"   {fault}"
         return Text(line, "bold" if is_marked else "")

@@ -199,11 +199,11 @@ async def test_closing_sends_the_code_and_ends_receiving() -> None:
         codes.append(await peer.close_code())
         await peer.send(close_frame(1000))
 
-    async with listening(listen) as url, dialled(url) as session:
+    async with listening(listen) as url, dialled(url, close_seconds=5) as session:
         started = time.monotonic()
         await session.close(1001)
         assert codes == [1001]
-        assert time.monotonic() - started < 0.2
+        assert time.monotonic() - started < 2
         assert (await loss(session)).reason == "closed by this side"
         await session.close()
 

@@ -175,7 +175,7 @@ async def test_tcp_accepted_and_silence_or_a_drip_ends_at_one_deadline(script: S
         error = await failure(url, connect_seconds=0.3)
     assert isinstance(error, Unreachable)
     assert error.reason.startswith("no answer within 0.3 s")
-    assert 0.25 < time.monotonic() - started < 0.6
+    assert 0.25 < time.monotonic() - started < 2
 
 
 async def resetting(peer: Peer) -> None:

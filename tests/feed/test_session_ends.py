@@ -65,7 +65,7 @@ async def test_a_tcp_reset_or_fin_is_lost_at_once(script: Script, words: str) ->
     async with listening(script) as url, dialled(url) as session:
         started = time.monotonic()
         lost = await loss(session)
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < 2
     assert (lost.reason, lost.code) == (words, None)
 
 
@@ -87,12 +87,15 @@ async def test_half_open_in_both_directions_is_noticed_within_the_silence_allowe
         peer.stop_reading()
         await asyncio.sleep(60)
 
-    async with listening(vanish) as url, dialled(url, silence_seconds=0.3, pong_within=0.1) as session:
+    async with (
+        listening(vanish) as url,
+        dialled(url, silence_seconds=0.3, pong_within=0.1, close_seconds=5) as session,
+    ):
         started = time.monotonic()
         lost = await loss(session)
-        assert 0.25 < time.monotonic() - started < 0.5
+        assert 0.25 < time.monotonic() - started < 2
         started = time.monotonic()
-    assert time.monotonic() - started < 0.15  # nobody is waited for who is not there
+    assert time.monotonic() - started < 2  # nobody is waited for who is not there
     assert lost.reason == "nothing heard for 0.3 s, and no pong within 0.1 s"
 
 
@@ -129,7 +132,7 @@ async def test_pongs_but_no_data_keep_the_connection() -> None:
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(session.receive(), 0.4)
         assert session.pong_at is not None
-        assert time.monotonic() - session.pong_at < 0.1
+        assert time.monotonic() - session.pong_at < 0.3
         assert not session.pong_is_overdue
 
 

@@ -199,7 +199,7 @@ async def test_a_tls_stream_that_breaks_is_lost_at_once(script: Script, newest: 
         assert (await session.receive()).data == b"last"
         started = time.monotonic()
         lost = await loss(session)
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < 2
         assert lost.reason.startswith(ENDS[script])
     task = asyncio.current_task()
     assert task is not None

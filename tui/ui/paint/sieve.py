@@ -20,7 +20,8 @@ PATIENCE: Final = 1.0
 """Seconds in which an answer has to come to its end. Till then, what is typed is taken for a part of it."""
 
 _ESC: Final = "\x1b"
-_ANSWER: Final = re.compile(rf"\x1b\]([0-9]{{1,4}});([ -~]{{0,{LONGEST}}})(\x07|\x1b\\|\x1b?\Z|)")
+_TEXT: Final = "([ -~]{0," + str(LONGEST) + "})"
+_ANSWER: Final = re.compile(r"\x1b\]([0-9]{1,4});" + _TEXT + r"(\x07|\x1b\\|\x1b?\Z|)")
 """A whole answer, or one that may go on; with an empty end before the last character, one that never will."""
 _HEAD: Final = re.compile(r"\x1b(?:\][0-9]{0,4})?\Z")
 """What may become an answer as well as keys."""

@@ -42,6 +42,10 @@ def test_without_a_wish_both_are_as_usual() -> None:
     assert log_height(0, 60) == USUAL_TALL_LOG
 
 
+def test_in_a_small_window_the_usual_log_is_a_third_of_it() -> None:
+    assert [log_height(0, height) for height in (14, 15, 18, 21, 23, 24)] == [4, 5, 6, 7, 7, 8]
+
+
 def test_a_wish_is_fulfilled_where_there_is_room() -> None:
     assert detail_width(60, 120) == 60
     assert detail_width(60, 100) == 60

@@ -74,7 +74,8 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until all that was said and pressed is on the screen, and for no timer but a scroll's."""
-        await self.source.taken()
+        while not self.source.is_taken and not self.app._exception_event.is_set():
+            await asyncio.sleep(0)
         quiet = 0
         while quiet < ROUNDS:
             await asyncio.sleep(0.001 if is_reading(self.app) else 0)

@@ -26,6 +26,22 @@ async def test_it_follows_the_focus(keys: list[str], line: str) -> None:
         await on.press("escape", "escape")
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (60, " / filter  p presets  n nonzero  s sort  ? help"),
+        (50, " / filter  p presets  n nonzero  s sort  ? help"),
+        (49, " / filter  p presets  n nonzero  s sort  ? help"),
+        (46, " / filter  p presets  n nonzero  ? help"),
+        (72, " / filter  p presets  n nonzero  s sort  enter detail  e events  ? help"),
+        (10, " ? help"),
+    ],
+)
+async def test_the_way_to_all_keys_stays_in_a_narrow_window(width: int, line: str) -> None:
+    async with stage(size=(width, 24)) as on:
+        assert on.lines[-1] == line
+
+
 async def test_it_comes_back_with_the_focus() -> None:
     async with stage() as on:
         before = on.lines[-1]

@@ -43,6 +43,22 @@ async def test_the_cursor_stays_on_its_currency_through_sorts_and_filters(keys: 
         assert on.cursor == on.app.selected == "BTC"
 
 
+@pytest.mark.parametrize("keys", ["s", "S", "33", "7", "sS"])
+async def test_at_the_top_the_cursor_stays_there_through_sorts(keys: str) -> None:
+    async with stage(*many(60)) as on:
+        await on.press(*keys)
+        assert on.table.cursor_row == 0
+        assert on.table.scroll_offset.y == 0
+        assert on.cursor == on.app.selected == on.order[0]
+
+
+async def test_a_currency_whose_detail_is_all_that_is_seen_stays_through_sorts() -> None:
+    async with stage() as on:
+        await on.press("enter", "s", "S")
+        assert not on.table.display
+        assert on.app.selected == "ADA" == on.described[0]
+
+
 async def test_the_cursor_stays_on_its_currency_while_updates_move_the_rows() -> None:
     async with stage() as on:
         await on.press("j", "j", "j", "j", "2")

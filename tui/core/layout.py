@@ -19,6 +19,8 @@ LEAST_TABLE: Final = 40
 
 USUAL_LOG: Final = 8
 USUAL_TALL_LOG: Final = 12
+LOG_SHARE: Final = 3
+"""The usual log takes no more than one line in so many: in a small window the balances come first."""
 LEAST_LOG: Final = 2
 BESIDE_LOG: Final = 9
 """Lines that always stay for all else: the status, four of the table, the log's title, the keys, and one to spare."""
@@ -38,6 +40,6 @@ def log_height(wish: int, height: int) -> int | None:
     """Lines of the event log in a window of that height, likewise; None where there is none."""
     if height < SHORT:
         return None
-    usual = USUAL_TALL_LOG if height >= TALL else USUAL_LOG
+    usual = min(USUAL_TALL_LOG if height >= TALL else USUAL_LOG, height // LOG_SHARE)
     most = max(LEAST_LOG, height - BESIDE_LOG)
     return min(max(wish, LEAST_LOG), most) if wish else usual

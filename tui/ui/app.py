@@ -179,7 +179,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
 
     def on_balance_table_sort_asked(self, message: BalanceTable.SortAsked) -> None:
         """A click on a heading."""
-        self.view = sorted_by(self.view, message.column)
+        self.sort(sorted_by(self.view, message.column))
 
     def on_balance_table_counted(self, message: BalanceTable.Counted) -> None:
         """The number of rows changed."""

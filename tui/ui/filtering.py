@@ -15,7 +15,6 @@ from tui.core.typed import kept
 from tui.preferences.query import filter_fault
 from tui.tongue import say
 from tui.ui.viewing import Viewing
-from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.filter_bar import FilterBar
 from tui.ui.widgets.filter_note import FilterNote
 from tui.ui.writing_choice import WritingChoice
@@ -26,7 +25,6 @@ class Filtering(Viewing, WritingChoice):
 
     _filter = getters.query_one(FilterBar)
     _filter_note = getters.query_one(FilterNote)
-    _table = getters.query_one(BalanceTable)
 
     _before = Query()
     """The view when the box was opened."""

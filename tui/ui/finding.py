@@ -8,12 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
-from textual import getters
 
 from tui.tongue import say
 from tui.ui.commands import PreviousEvent
 from tui.ui.following import Following
-from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
@@ -66,8 +64,6 @@ class Finding(Following):
 
     Steps begin from the event that is pinned in the log; with none, from now, so that the newest is the first one.
     """
-
-    _table = getters.query_one(BalanceTable)
 
     _pages: Pages | None = None
     _sought = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events, getters
 
 from tui.core.link import State
-from tui.ui.commands import COMMANDS
+from tui.ui.commands import COMMANDS, Help
 from tui.ui.hints import hints
 from tui.ui.keymap import Keymap
 from tui.ui.keys.places import Place
@@ -84,7 +84,8 @@ class Keyed(Remembering):
         """Name the keys that matter where one is."""
         in_box = TypedBox.does if self._box is None else self._box.does
         has_journal = self._journal is not None
-        self._hints.tell(hints(self.place, self.keymap, has_journal=has_journal, in_box=in_box))
+        told = hints(self.place, self.keymap, has_journal=has_journal, in_box=in_box)
+        self._hints.tell(told, self.keymap.brief(Help))
 
     def action_help(self) -> None:
         """Keys and words, those first that matter where one is."""

@@ -3,19 +3,36 @@
 from collections.abc import Iterable
 
 from msgspec.structs import replace
+from textual import getters
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.core.query import Column, sorted_by, with_next_sort, with_next_tradable
+from tui.core.query import Column, Query, sorted_by, with_next_sort, with_next_tradable
 from tui.tongue import say
 from tui.ui.command import Command
 from tui.ui.commands import COMMANDS, Help
 from tui.ui.keys.names import shown
 from tui.ui.screenshot import Screenshots
+from tui.ui.widgets.balance_table import BalanceTable
 
 
 class Viewing(Screenshots):
     """Filters and order, by keys."""
+
+    _table = getters.query_one(BalanceTable)
+
+    def sort(self, view: Query) -> None:
+        """Take the order of `view`. The cursor stays on its currency, but at the top it stays at the top.
+
+        Who has gone nowhere sorts to see what comes first, and would otherwise be carried away from it.
+        """
+        table = self._table
+        table.catch_up()
+        stays = table.display and table.cursor_row == 0
+        self.view = view
+        if stays:
+            table.catch_up()
+            table.move_cursor(row=0, animate=False)
 
     def action_tradable(self) -> None:
         """All, tradable, not tradable, and round."""
@@ -27,15 +44,15 @@ class Viewing(Screenshots):
 
     def action_sort_next(self) -> None:
         """The next column."""
-        self.view = with_next_sort(self.view)
+        self.sort(with_next_sort(self.view))
 
     def action_sort_reverse(self) -> None:
         """The other end first."""
-        self.view = replace(self.view, descending=not self.view.descending)
+        self.sort(replace(self.view, descending=not self.view.descending))
 
     def action_sort_by(self, number: int) -> None:
         """The column with that number."""
-        self.view = sorted_by(self.view, list(Column)[number - 1])
+        self.sort(sorted_by(self.view, list(Column)[number - 1]))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Our commands alone: what Textual adds of its own would write balances to readable files."""

@@ -74,6 +74,17 @@ async def test_who_types_a_name_sees_no_empty_table_on_the_way() -> None:
         assert on.order == []
 
 
+async def test_a_name_as_its_heading_has_it_is_understood_and_leaves_the_rows_on_the_way() -> None:
+    async with stage() as on:
+        await on.press("/", *"b ")
+        for letter in "In orders ":
+            await on.press(letter)
+            assert on.order
+        await on.press(*"> 0")
+        entries = on.app.book.entries
+        assert on.order == [each for each in B if entries[each].balance.in_orders > 0] != []
+
+
 async def test_enter_takes_the_beginning_of_a_name_for_what_it_is() -> None:
     async with stage() as on:
         await on.press("/", *"amou")

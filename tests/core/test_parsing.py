@@ -86,7 +86,9 @@ def test_a_tree_printed_back_is_read_as_the_same_tree(tree: Expression) -> None:
     assert len(text) > LONGEST or parse(text) == tree
 
 
-@pytest.mark.parametrize("text", ["in orders", "in orders amount>0", "orders in amount>0", "in !orders", "in|orders"])
+@pytest.mark.parametrize(
+    "text", ["in orders", "in orders amount>0", "orders in amount>0", "in !orders", "in|orders"]
+)
 def test_two_words_that_nothing_compares_are_parts_of_codes(text: str) -> None:
     assert Field.IN_ORDERS not in names_in(parsed(text))
 

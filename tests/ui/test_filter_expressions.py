@@ -1,11 +1,14 @@
 """The expression language in the filter box: live, with the error in its place, and in bursts."""
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 
 from tests.core.builders import row
 from tests.ui.stage import Stage, stage
+from tui.core.parsing import Fault, parse
+from tui.tongue import speak
 from tui.ui.widgets.filter_note import FilterNote
 
 B = ["BCH", "BITO", "BNB", "BTC", "SHIB"]
@@ -197,3 +200,19 @@ async def test_rows_that_come_meanwhile_are_asked_too() -> None:
         assert "0 of 12" in on.status
         await on.press("escape")
         assert len(on.order) == 12
+
+
+async def test_in_chinese_the_box_says_what_can_be_typed_with_the_names_of_the_headings() -> None:
+    speak("zh-TW")
+    try:
+        async with stage() as on:
+            await on.press("/")
+            example = on.filter.placeholder.partition("  ")[0]
+            hint = note(on)
+            asked = [each for each in hint.strip().split("  ") if "：" not in each and "↑" not in each]
+            assert cell_len(hint) < 80
+            assert asked == ["掛單中>0", "變動<5m", "非零", "可交易"]
+            assert example == "btc 總額>1"
+            assert [text for text in [example, *asked] if isinstance(parse(text), Fault)] == []
+    finally:
+        speak("en")

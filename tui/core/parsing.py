@@ -24,7 +24,7 @@ from tui.core.expression import (
     Relation,
     Word,
 )
-from tui.tongue import marked, say
+from tui.tongue import say
 
 LONGEST: Final = 400
 """Characters of an expression."""

@@ -54,6 +54,11 @@ def test_a_text_that_cannot_be_read_says_where() -> None:
         ("b", False),
         ("nonzero", False),
         ("btc ", False),
+        ("in ", True),
+        ("btc (In  ord", True),
+        ("in orders ", True),
+        ("in ordersx", False),
+        ("btcin ", False),
         ("", False),
     ],
 )

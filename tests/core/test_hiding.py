@@ -94,6 +94,7 @@ def test_a_filter_is_said_without_what_it_compares_with_but_for_ages() -> None:
 
 def test_a_filter_with_names_in_chinese_is_said_so_too() -> None:
     assert hidden_expression("總額>1000 變動<5m 掛單中>0") == f"總額>{MASK} 變動<5m 掛單中>0"
+    assert hidden_expression("In orders > 1000") == f"In orders >{MASK}"
 
 
 def test_why_a_filter_cannot_be_read_is_said_without_what_it_quotes() -> None:

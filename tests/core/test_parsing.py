@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.core.builders import often
 from tests.core.expressions import parsed, trees
 from tests.fuzz import expressions as fuzz
-from tui.core.expression import All, Expression
+from tui.core.expression import All, Expression, Field, names_in
 from tui.core.parsing import DEEPEST, LONGEST, Fault, parse
 from tui.core.spelling import spelt
 
@@ -66,6 +66,13 @@ def test_an_empty_text_leaves_nothing_out(text: str) -> None:
         ("changed<300s", "changed<5m"),
         ("changed<5min", "changed<5m"),
         ("!!!a", "!(!(!a))"),
+        ("in orders>0", "inorders>0"),
+        ("In orders > 0", "inorders>0"),
+        ("IN\tORDERS  >= 1", "inorders>=1"),
+        ("in orders==0", "inorders=0"),
+        ("!in orders>0", "!inorders>0"),
+        ("btc|(eth in orders!=0)", "btc|(eth inorders!=0)"),
+        ("in in orders>0 in", "in inorders>0 in"),
     ],
 )
 def test_two_ways_to_say_the_same(one: str, other: str) -> None:
@@ -76,6 +83,34 @@ def test_two_ways_to_say_the_same(one: str, other: str) -> None:
 @given(trees)
 def test_a_tree_printed_back_is_read_as_the_same_tree(tree: Expression) -> None:
     text = spelt(tree)
+    assert len(text) > LONGEST or parse(text) == tree
+
+
+@pytest.mark.parametrize(
+    "text", ["in orders", "in orders amount>0", "orders in amount>0", "in !orders", "in|orders"]
+)
+def test_two_words_that_nothing_compares_are_parts_of_codes(text: str) -> None:
+    assert Field.IN_ORDERS not in names_in(parsed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("in orders>", 10, "a value is missing, such as 0"),
+        ("btc in orders>0,5", 14, "'0,5' is no plain decimal, such as 0.5"),
+        ('"in" orders>0', 5, "'orders' is no name of a value: available, inorders, changed, amount, stake"),
+        ("in(orders>0)", 3, "'orders' is no name of a value: available, inorders, changed, amount, stake"),
+        ("orders>0", 0, "'orders' is no name of a value: available, inorders, changed, amount, stake"),
+    ],
+)
+def test_a_fault_at_the_name_in_two_words_names_its_place(text: str, place: int, words: str) -> None:
+    assert parse(text) == Fault(place, words)
+
+
+@often
+@given(trees, st.sampled_from(["in orders", "In orders", "IN  \t ORDERS"]))
+def test_a_name_can_be_written_as_its_heading_is(tree: Expression, name: str) -> None:
+    text = spelt(tree).replace("inorders", name)
     assert len(text) > LONGEST or parse(text) == tree
 
 
@@ -93,5 +128,5 @@ def test_the_fuzzer_reads_some_and_refuses_some() -> None:
 
 
 def test_every_example_in_the_docs_is_read() -> None:
-    assert len(EXAMPLES) == 10
+    assert len(EXAMPLES) == 11
     assert [text for text in EXAMPLES if isinstance(parse(text), Fault)] == []

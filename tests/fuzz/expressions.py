@@ -13,9 +13,9 @@ from tui.core.parsing import Fault, parse
 from tui.core.spelling import spelt
 
 PIECES = (
-    "amount", "available", "stake", "inorders", "changed", "tradable", "nonzero", "btc", "1INCH", '"eth"', '"', '""',
-    "<", "<=", ">", ">=", "=", "==", "!=", "!", "(", ")", "|", " ", "\t", "0.5", "-1", "0", "00", "1e9", "5m", "90s",
-    "1.5h", "2d", "1w", "3min", "7x", ",",
+    "amount", "available", "stake", "inorders", "changed", "tradable", "nonzero", "in", "orders", "btc", "1INCH",
+    '"eth"', '"', '""', "<", "<=", ">", ">=", "=", "==", "!=", "!", "(", ")", "|", " ", "\t", "0.5", "-1", "0", "00",
+    "1e9", "5m", "90s", "1.5h", "2d", "1w", "3min", "7x", ",",
     "\x00", "\x1b[2J", "\u202e", "\ud800", "\u00e9", "\uff11", "\u017f", "\u212a", "x" * 25,
     "9" * 40, "(" * 45, "!" * 45, "a" * 400,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from tests.ui.stage import Stage, stage
 from tui.core.query import Column
+from tui.tongue import speak
 from tui.ui.app import BitotuiApp
 from tui.ui.command import Command
 from tui.ui.commands import COMMANDS
@@ -76,6 +77,18 @@ async def test_the_palette_has_our_commands_and_the_look_and_nothing_else() -> N
         ours += [f"sort by {column.value}" for column in Column]
         assert sorted(offered) == sorted(ours)
         assert offered.count("screenshot") == 1
+
+
+async def test_in_chinese_every_command_of_the_palette_has_its_english_beside_it() -> None:
+    speak("zh-TW")
+    try:
+        async with stage() as on:
+            offered = [line.split("\n")[0].split(" (")[0].partition(" · ")[2] for line in await palette(on)]
+            ours = [command.name() for command in IN_PALETTE]
+            ours += [f"sort by {column.value}" for column in Column]
+            assert sorted(offered) == sorted(ours)
+    finally:
+        speak("en")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The expression language in the filter box: live, with the error in its place, and in bursts."""
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 
 from tests.core.builders import row
 from tests.ui.stage import Stage, stage
+from tui.core.parsing import Fault, parse
+from tui.tongue import speak
 from tui.ui.widgets.filter_note import FilterNote
 
 B = ["BCH", "BITO", "BNB", "BTC", "SHIB"]
@@ -72,6 +75,17 @@ async def test_who_types_a_name_sees_no_empty_table_on_the_way() -> None:
         assert on.order == kept
         await on.press(*"<0")
         assert on.order == []
+
+
+async def test_a_name_as_its_heading_has_it_is_understood_and_leaves_the_rows_on_the_way() -> None:
+    async with stage() as on:
+        await on.press("/", *"b ")
+        for letter in "In orders ":
+            await on.press(letter)
+            assert on.order
+        await on.press(*"> 0")
+        entries = on.app.book.entries
+        assert on.order == [each for each in B if entries[each].balance.in_orders > 0] != []
 
 
 async def test_enter_takes_the_beginning_of_a_name_for_what_it_is() -> None:
@@ -186,3 +200,19 @@ async def test_rows_that_come_meanwhile_are_asked_too() -> None:
         assert "0 of 12" in on.status
         await on.press("escape")
         assert len(on.order) == 12
+
+
+async def test_in_chinese_the_box_says_what_can_be_typed_with_the_names_of_the_headings() -> None:
+    speak("zh-TW")
+    try:
+        async with stage() as on:
+            await on.press("/")
+            example = on.filter.placeholder.partition("  ")[0]
+            hint = note(on)
+            asked = [each for each in hint.strip().split("  ") if "：" not in each and "↑" not in each]
+            assert cell_len(hint) < 80
+            assert asked == ["掛單中>0", "變動<5m", "非零", "可交易"]
+            assert example == "btc 總額>1"
+            assert [text for text in [example, *asked] if isinstance(parse(text), Fault)] == []
+    finally:
+        speak("en")

@@ -31,8 +31,11 @@ def test_the_order_goes_first_and_then_whole_words_of_the_expression(room: int, 
     assert needed(view()) <= 45
 
 
-def test_without_a_filter_nothing_is_cut() -> None:
-    assert fitted(Query(), 5) == "all · by Currency, A first"
+@pytest.mark.parametrize(
+    ("room", "said"), [(26, "all · by Currency, A first"), (25, "all"), (3, "all"), (2, "")]
+)
+def test_without_a_filter_what_has_no_room_whole_is_left_out(room: int, said: str) -> None:
+    assert fitted(Query(), room) == said
     assert needed(Query()) == 0
 
 

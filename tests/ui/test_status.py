@@ -3,7 +3,11 @@
 import pytest
 
 from tests.core.builders import row
-from tests.ui.stage import stage
+from tests.ui.stage import TAIPEI, stage
+from tui.core import words
+from tui.core.text import duration
+from tui.tongue import LANGUAGES, say, speak
+from tui.ui.widgets.status_parts import BETWEEN
 
 
 async def test_it_says_who_where_and_how_the_link_stands() -> None:
@@ -85,3 +89,41 @@ async def test_a_notice_about_the_settings_is_shown() -> None:
     async with stage(notices=("stripped blanks around BITOPRO_API_KEY",)) as on:
         assert on.toasts == ["stripped blanks around BITOPRO_API_KEY"]
         assert "stripped blanks around" in on.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 100])
+async def test_frozen_and_behind_no_phrase_is_cut_at_any_width(width: int, language: str) -> None:
+    speak(language)
+    try:
+        async with stage(size=(width, 24)) as on:
+            await on.press("space")
+            await on.show(on.told.message(b'{"event":"ACCOUNT_BALANCE","timestamp":1,"data":{"ADA":{}}}'))
+            phrases = {
+                *("HIDDEN", say("FROZEN, {number} behind", number=on.app.behind), say("all")),
+                *(say("may be behind"), words.vouched(on.app.held_vouched, TAIPEI)),
+                *(say("clock {time} behind", time=duration(37)), *words.filters(on.app.view).split(BETWEEN)),
+            }
+            for said in ("", "H"):
+                await on.press(*said)
+                for link in (on.told.pong(), on.told.with_link(offset=37_000)):
+                    await on.show(link)
+                    line = on.status.splitlines()[1].removesuffix(
+                        say("{shown} of {total}", shown=12, total=12)
+                    )
+                    assert say("FROZEN, {number} behind", number=on.app.behind) in line
+                    assert set(line.strip().split(BETWEEN)) <= phrases
+    finally:
+        speak("en")
+
+
+async def test_what_is_wrong_with_the_records_has_lines_of_its_own_where_it_does_not_fit() -> None:
+    async with stage(size=(60, 24)) as on:
+        await on.press("H", "space")
+        on.app.unrecorded = "/home/someone/state/bitotui/journal: no space left on device"
+        await on.settle()
+        lines = on.status.splitlines()
+        assert " ".join(" ".join(lines[1:-1]).split()) == (
+            "HIDDEN · FROZEN, 0 behind · not recorded: /home/someone/state/bitotui/journal: no space left on device"
+        )
+        assert lines[-1].startswith(" all · by Currency, A first")

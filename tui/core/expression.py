@@ -10,18 +10,19 @@ from typing import Final, assert_never
 from msgspec import Struct
 
 from tui.core.entry import Entry
+from tui.tongue import marked
 
 
 class Field(enum.Enum):
     """An amount that can be compared; the value is its name in an expression."""
 
-    AMOUNT = "amount"
-    AVAILABLE = "available"
-    STAKE = "stake"
-    IN_ORDERS = "inorders"
+    AMOUNT = marked("amount")
+    AVAILABLE = marked("available")
+    STAKE = marked("stake")
+    IN_ORDERS = marked("inorders")
 
 
-CHANGED: Final = "changed"
+CHANGED: Final = marked("changed")
 """The name of an age in an expression."""
 
 
@@ -39,8 +40,8 @@ class Relation(enum.Enum):
 class Flag(enum.Enum):
     """What a row is or is not; the value is its name in an expression."""
 
-    TRADABLE = "tradable"
-    NONZERO = "nonzero"
+    TRADABLE = marked("tradable")
+    NONZERO = marked("nonzero")
 
 
 class Word(Struct, frozen=True):

@@ -14,6 +14,8 @@ from tui.core.spelling import spelt
 _NAMES: Final = (*(field.value for field in Field), *(flag.value for flag in Flag), CHANGED)
 
 _last_word = re.compile(r"[A-Za-z]+\Z").search
+_first_of_two = re.compile(r"(?<![A-Za-z0-9])in\s+(?:orders|order|orde|ord|or|o)?\s*\Z", re.IGNORECASE).search
+"""`In orders`, as its heading has it, on the way to its comparison."""
 
 _GAPS: Final = " |"
 """Where an expression can be cut without cutting a word."""
@@ -32,6 +34,8 @@ def filtered_wholly(query: Query, text: str, meaning: Expression) -> Query:
 
 def may_go_on(text: str) -> bool:
     """Whether the last word of `text`, which now is part of a currency's code, may become a name such as `amount`."""
+    if _first_of_two(text):
+        return True
     found = _last_word(text)
     word = found[0].lower() if found else ""
     return any(name.startswith(word) and name != word for name in _NAMES) if word else False

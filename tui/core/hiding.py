@@ -22,7 +22,7 @@ Under any other name, and in a message that was rejected for what it has under t
 _TOKEN: Final = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|[^\s\[\]{}:,"]+|[\[{]')
 _LITERALS: Final = frozenset(("true", "false", "null"))
 
-_quoted = re.compile(r"""(['"]).*\1""", re.DOTALL)
+_quoted = re.compile(r"""(['"]).*(\1)|(「).*(」)""", re.DOTALL)
 _numbers = re.compile(r"""[^\s\[\]{}:,"']*\d(?:[^\s\[\]{}:,"']|[,:'](?=\d))*""")
 _digit = re.compile(r"\d").search
 _is_code = re.compile(r'"(?!\d+[eE]\d*")(?=\d*[A-Za-z])[A-Za-z0-9]{1,20}"\Z', re.ASCII).match
@@ -46,12 +46,12 @@ def hidden_message(raw: bytes) -> tuple[str, ...]:
 
 def hidden_words(words: str) -> str:
     """A sentence without what it quotes, and without numbers."""
-    return _numbers.sub(MASK, _quoted.sub(f"'{MASK}'", words))
+    return _numbers.sub(MASK, _quoted.sub(_masked, words))
 
 
 def hidden_fault(words: str) -> str:
     """Why a filter cannot be read, without what it quotes of it; its examples and places are nobody's amounts."""
-    return _quoted.sub(f"'{MASK}'", words)
+    return _quoted.sub(_masked, words)
 
 
 def hidden_expression(text: str) -> str:
@@ -62,6 +62,11 @@ def hidden_expression(text: str) -> str:
 def hidden_unreadable(text: str) -> str:
     """A text that should be a filter and is none: in it, any word with a digit may be an amount."""
     return hidden_words(hidden_expression(text))
+
+
+def _masked(found: re.Match[str]) -> str:
+    """A mask between the quotes of the language, which a sentence has one pair of, or the first and the last."""
+    return f"'{MASK}'" if found[1] else f"{found[3]}{MASK}{found[4]}"
 
 
 class _Masking:

@@ -43,7 +43,12 @@ _IN_CHINESE: Final = {
     "可交易": Flag.TRADABLE.value,
     "非零": Flag.NONZERO.value,
 }
-"""The names as the headings have them there, understood in every language; an expression is spelt in English."""
+"""The names as the headings have them there, understood in every language; an expression is spelt in English.
+
+A fault says them in the user's language: there, `say` makes of each name one that stands here.
+"""
+_IN_TWO_WORDS: Final = {("in", "orders"): Field.IN_ORDERS.value}
+"""The name as its heading has it, where a comparison follows; by themselves, two words are parts of codes."""
 _FLAGS: Final = {flag.value: flag for flag in Flag}
 
 _token = re.compile(
@@ -81,7 +86,7 @@ def parse(text: str) -> Expression | Fault:
     if len(text) > LONGEST:
         return Fault(LONGEST, say("longer than {limit} characters", limit=LONGEST))
     try:
-        parser = _Parser(_tokens(text), len(text))
+        parser = _Parser(_named(_tokens(text)), len(text))
         expression = parser.whole()
     except _FaultError as error:
         return error.fault
@@ -100,10 +105,23 @@ def _tokens(text: str) -> list[_Token]:
         if found is None:
             if text[place] == '"':
                 raise _FaultError(place, say("a quote is never closed"))
-            raise _FaultError(place, say("{what} means nothing here", what=repr(text[place])))
+            raise _FaultError(place, say("'{what}' means nothing here", what=_shown(text[place])))
         kind = found.lastgroup or ""
         tokens.append(_Token(kind, found[kind], place))
         place = found.end()
+
+
+def _named(tokens: list[_Token]) -> list[_Token]:
+    """`tokens` with one name for each that stands in two words before a comparison, at the place of the first."""
+    named: list[_Token] = []
+    for token in tokens:
+        if token.kind == "relation" and [each.kind for each in named[-2:]] == ["word", "word"]:
+            first, second = named[-2:]
+            name = _IN_TWO_WORDS.get((first.text.lower(), second.text.lower()))
+            if name is not None:
+                named[-2:] = [_Token("word", name, first.place)]
+        named.append(token)
+    return named
 
 
 class _Parser:
@@ -170,12 +188,12 @@ class _Parser:
         if token.kind == "word" and name in _FLAGS:
             return Is(_FLAGS[name])
         if token.kind == "word" and (name in _FIELDS or name == CHANGED):
-            example = f"{name}>{_example(name)}"
-            words = say("{name} wants a comparison, such as {example}", name=name, example=example)
+            example = f"{say(name)}>{_example(name)}"
+            words = say("{name} wants a comparison, such as {example}", name=say(name), example=example)
             raise _FaultError(token.place + len(token.text), words)
         code = token.text.upper()
         if not (token.text.isascii() and _is_code(code)):
-            words = say("{what} can be no part of a currency code", what=repr(token.text))
+            words = say("'{what}' can be no part of a currency code", what=_shown(token.text))
             raise _FaultError(token.place, words)
         return Word(code, token.kind == "quoted")
 
@@ -183,8 +201,8 @@ class _Parser:
         place, value = self._place(), self._next()
         if name not in _FIELDS and name != CHANGED:
             # The name that a heading does not give away comes first, should there be no room for all of them.
-            names = say(", ").join(sorted([*_FIELDS, CHANGED], key=len, reverse=True))
-            words = say("{what} is no name of a value: {names}", what=repr(token.text), names=names)
+            names = say(", ").join(map(say, sorted([*_FIELDS, CHANGED], key=len, reverse=True)))
+            words = say("'{what}' is no name of a value: {names}", what=_shown(token.text), names=names)
             raise _FaultError(token.place, words)
         if value is None or value.kind != "word":
             raise _FaultError(place, say("a value is missing, such as {example}", example=_example(name)))
@@ -193,13 +211,13 @@ class _Parser:
             found = _time(value.text.lower())
             unit = _UNITS.get(found["unit"]) if found else None
             if found is None or unit is None:
-                raise _FaultError(
-                    place, say("{what} is no time, such as 5m, 90s, 2h, 1d", what=repr(value.text))
-                )
+                words = say("'{what}' is no time, such as 5m, 90s, 2h, 1d", what=_shown(value.text))
+                raise _FaultError(place, words)
             return Changed(relation, Decimal(found["number"]) * unit)
         number = amount(value.text)
         if number is None:
-            raise _FaultError(place, say("{what} is no plain decimal, such as 0.5", what=repr(value.text)))
+            words = say("'{what}' is no plain decimal, such as 0.5", what=_shown(value.text))
+            raise _FaultError(place, words)
         return Compare(_FIELDS[name], relation, number)
 
     def _relation(self) -> Relation | None:
@@ -226,3 +244,8 @@ class _Parser:
 
 def _example(name: str) -> str:
     return "5m" if name == CHANGED else "0"
+
+
+def _shown(text: str) -> str:
+    """What was typed, as it stands between the quotes of a sentence."""
+    return repr(text)[1:-1]

@@ -48,11 +48,6 @@ class Command:
         return say(cls.name())
 
     @classmethod
-    def bilingual(cls) -> str:
-        """Its title, and its name where that is another: what the preferences call it is to be found too."""
-        return cls.title() if cls.title() == cls.name() else f"{cls.title()} · {cls.name()}"
-
-    @classmethod
     def name(cls) -> str:
         """Its name in English, whichever language is spoken: that in the preferences."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).lower()
@@ -94,3 +89,8 @@ class Command:
                 action = f"{cls.action}({number})" if cls.is_numbered else cls.action
                 found.append(Binding(key, action, show=False, priority=True))
         return found
+
+
+def bilingual(title: str, name: str) -> str:
+    """A title, and the name in English where that is another: what the preferences call it is to be found too."""
+    return title if title == name else f"{title} · {name}"

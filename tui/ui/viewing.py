@@ -1,6 +1,7 @@
 """The commands that make another view of the same book, and the palette that lists all commands."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec.structs import replace
 from textual import getters
@@ -8,12 +9,14 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from tui.core.query import Column, Query, sorted_by, with_next_sort, with_next_tradable
-from tui.tongue import say
-from tui.ui.command import Command
+from tui.tongue import marked, say
+from tui.ui.command import Command, bilingual
 from tui.ui.commands import COMMANDS, Help
 from tui.ui.keys.names import shown
 from tui.ui.screenshot import Screenshots
 from tui.ui.widgets.balance_table import BalanceTable
+
+SORT_BY: Final = marked("sort by {column}")
 
 
 class Viewing(Screenshots):
@@ -61,7 +64,7 @@ class Viewing(Screenshots):
                 yield from self._numbered(command)
             elif command.in_palette:
                 keys = self.keymap.shown(command)
-                title = command.bilingual()
+                title = bilingual(command.title(), command.name())
                 yield SystemCommand(
                     f"{title} ({keys})" if keys else title,
                     command.help(),
@@ -72,7 +75,8 @@ class Viewing(Screenshots):
         """One for each column that rows can be sorted by."""
         keys = (*self.keymap.mapped(command), *("" for _ in Column))
         for number, (column, key) in enumerate(zip(Column, keys, strict=False), 1):
-            title = say("sort by {column}", column=column.heading)
+            said = say(SORT_BY, column=column.heading)
+            title = bilingual(said, SORT_BY.format(column=column.value))
             yield SystemCommand(
                 f"{title} ({shown(key)})" if key else title,
                 command.help(),

@@ -14,10 +14,15 @@ LEAST: Final = 16
 
 
 def fitted(query: Query, room: int) -> str:
-    """What is filtered, and the order where there is room for it: the arrow in the heading tells it too."""
+    """What is filtered, and the order where there is room for it: the arrow in the heading tells it too.
+
+    That nothing is filtered leaves as well before it would be cut.
+    """
     for said in (words.filters(query), words.filters(query, is_ordered=False)):
-        if cell_len(said) <= room or not query.is_filtering:
+        if cell_len(said) <= room:
             return said
+    if not query.is_filtering:
+        return ""
     expression = typed_or_spelt(query)
     return _cut(query, len(expression) - (cell_len(said) - room))
 

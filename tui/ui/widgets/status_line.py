@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ from tui.settings.model import HIDDEN
 from tui.tongue import say
 from tui.ui.widgets.filter_words import fitted, needed
 from tui.ui.widgets.lines import Lines
+from tui.ui.widgets.status_parts import BETWEEN, Part, fitting, joined
 from tui.ui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
-
-
-_BETWEEN: Final = " · "
 
 
 class StatusLine(Told, Lines):
@@ -104,28 +102,39 @@ class StatusLine(Told, Lines):
         width, view = self.size.width, self._view
         count = Text(say("{shown} of {total}", shown=self.shown, total=len(self.book.entries)) + " ")
         room = width - count.cell_len - 2
-        trouble, rest = self._trouble(), self._rest()
+        trouble, parts = self._trouble(), self._rest()
         state = self._state()
         lines = [_sides(self._who(width - state.cell_len - 1), state, width)]
-        if trouble and cell_len(_joined(trouble, rest, words.filters(view))) > room:
+        whole = joined(*(part.text for part in parts))
+        if trouble and cell_len(joined(trouble, whole, words.filters(view))) > room:
             # What is wrong and what to do must be readable whole: it gets lines of its own.
-            wrapped = Text(trouble).wrap(self.app.console, max(10, width - 2))[:TROUBLE_LINES]
-            lines += [Text(f" {line.plain.rstrip()}") for line in wrapped]
+            lines += self._wrapped(trouble)
             trouble = ""
-        before = _joined(trouble, rest)
-        left = room - cell_len(before) - cell_len(_BETWEEN) if before else room
+        before = joined(trouble, whole)
+        left = room - cell_len(before) - cell_len(BETWEEN) if before else room
         if view.is_filtering and needed(view) > left:
             # What is left out must be readable too, however much there is to say beside it.
-            lines.append(Text(f" {before}"))
+            lines += self._wrapped(fitting(parts, width - 2))
             before, left = "", room
-        together = _joined(before, fitted(view, left))
+        elif cell_len(before) > room:
+            before = fitting(parts, room)
+            if cell_len(before) > room:
+                lines += self._wrapped(before)
+                before = ""
+            left = room - cell_len(before) - cell_len(BETWEEN) if before else room
+        together = joined(before, fitted(view, left))
         calm = agreement_words.calm(self.agreement, self._zone) if self.link.is_live else ""
-        if calm and cell_len(_joined(together, calm)) <= room:
+        if calm and cell_len(joined(together, calm)) <= room:
             # Said only where nothing else is cut for it.
-            together = _joined(together, calm)
+            together = joined(together, calm)
         lines.append(_sides(Text(f" {together}"), count, width))
         self.styles.height = len(lines)
         self.show(lines)
+
+    def _wrapped(self, words: str) -> list[Text]:
+        """Lines of their own, if there is anything to say."""
+        wrapped = Text(words).wrap(self.app.console, max(10, self.size.width - 2))[:TROUBLE_LINES]
+        return [Text(f" {line.plain.rstrip()}") for line in wrapped] if words else []
 
     @property
     def _view(self) -> Query:
@@ -168,32 +177,30 @@ class StatusLine(Told, Lines):
         doubt = past.doubt(
             None if link is None else link.state, moment.at, moment.heard, self.past.known, self._zone
         )
-        return _joined(doubt, trouble and say("now: {trouble}", trouble=trouble))
+        return joined(doubt, trouble and say("now: {trouble}", trouble=trouble))
 
     @property
     def _is_in_doubt(self) -> bool:
         """Whether the balances shown have to say of when they are."""
         return not self.link.is_live or self.frozen or self.book.behind
 
-    def _rest(self) -> str:
-        """What there is to know of the balances, before the filter."""
+    def _rest(self) -> Sequence[Part]:
+        """What there is to know of the balances, before the filter; what else on the screen shows leaves first."""
         link, book = self.link, self.book
-        return _joined(
-            "HIDDEN" if self.writing.hides else "",
-            say("FROZEN, {number} behind", number=self.behind) if self.frozen else "",
-            words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else "",
-            words.clock_skew(link),
-            say("not recorded: {why}", why=self.unrecorded) if self.unrecorded else "",
-            say("may be behind") if book.behind else "",
-            agreement_words.alarm(self.agreement),
-            say("the snapshot is partial")
-            if (link.is_open or self.past) and book.phase is Phase.PARTIAL
-            else "",
+        is_partial = (link.is_open or self.past) and book.phase is Phase.PARTIAL
+        vouched = (
+            words.vouched(self.held_vouched, self._zone) if self._is_in_doubt and self.past is None else ""
         )
-
-
-def _joined(*parts: str) -> str:
-    return _BETWEEN.join(part for part in parts if part)
+        return (
+            Part("HIDDEN" if self.writing.hides else ""),
+            Part(say("FROZEN, {number} behind", number=self.behind) if self.frozen else ""),
+            Part(vouched, leaves=4),
+            Part(words.clock_skew(link), leaves=1),
+            Part(say("not recorded: {why}", why=self.unrecorded) if self.unrecorded else ""),
+            Part(say("may be behind") if book.behind else "", leaves=3),
+            Part(agreement_words.alarm(self.agreement)),
+            Part(say("the snapshot is partial") if is_partial else "", leaves=2),
+        )
 
 
 def _sides(left: Text, right: Text, width: int) -> Text:

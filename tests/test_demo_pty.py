@@ -38,7 +38,7 @@ def test_a_person_looks_around_and_leaves(tmp_path: Path) -> None:
         running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
     ):
         screen = it.until(lambda screen: is_live(screen) and "24 of 24" in screen)
-        assert "127.0.0.1:" in screen
+        assert " bitotui  DEMO  t···@example.test @ 127.0.0.1:" in screen
 
         it.press("n")
         screen = it.until(lambda screen: "nonzero ·" in screen and "24 of 24" not in screen)
@@ -126,7 +126,7 @@ def test_a_terminal_of_10_by_3_shows_the_state_and_can_be_left(tmp_path: Path) -
         terminal(10, 3) as it,
         running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
     ):
-        it.until(lambda screen: "LIVE" in screen)
+        it.until(lambda screen: "LIVE" in screen and "DEMO" in screen)
         it.press("q")
         assert it.drain(process) == 0
         assert_restored(it)

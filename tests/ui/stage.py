@@ -43,6 +43,8 @@ def new_app(
     identity: str = IDENTITY,
     journal: JournalAccess | None = None,
     preferences: Preferences | None = None,
+    *,
+    is_demo: bool = False,
 ) -> BitotuiApp:
     """An app that shows what `source` says, and keeps it in `journal`."""
     return BitotuiApp(
@@ -53,6 +55,7 @@ def new_app(
         notices=notices,
         journal=journal,
         preferences=preferences,
+        is_demo=is_demo,
     )
 
 
@@ -196,12 +199,13 @@ async def stage(
     journal: JournalAccess | None = None,
     clock: FakeClock | None = None,
     preferences: Preferences | None = None,
+    is_demo: bool = False,
 ) -> AsyncIterator[Stage]:
     """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
     clock = clock or FakeClock()
     source = ScriptedSource()
     told = Telling(clock, source.host)
-    app = new_app(source, clock, notices, journal=journal, preferences=preferences)
+    app = new_app(source, clock, notices, journal=journal, preferences=preferences, is_demo=is_demo)
     async with app.run_test(size=size, notifications=True) as pilot:
         played = Stage(app, pilot, source, told, clock)
         if live:

@@ -77,7 +77,7 @@ def test_keys_that_come_in_one_burst_mean_what_they_mean_one_by_one(tmp_path: Pa
         it.press("\x1b")
         it.until(lambda screen: "24 of 24" in screen)
         it.press("/eth\ry")
-        screen = it.until(lambda screen: "copied the amount of ETH" in screen)
+        screen = it.until(lambda screen: "clipboard:" in screen and "▌ ETH amount" in screen)
         assert "where eth" in screen
         it.press("?q")
         assert it.drain(process) == 0

@@ -259,7 +259,10 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
 
     def action_events(self) -> None:
         """Event log or table."""
-        _focus(self._table if self._is_at(self._event_log) else self._event_log)
+        if self._is_at(self._event_log):
+            _focus(self._table)
+        else:
+            self.shows_log()
 
     def action_redial(self) -> None:
         """Connect now."""

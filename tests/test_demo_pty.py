@@ -38,7 +38,7 @@ def test_a_person_looks_around_and_leaves(tmp_path: Path) -> None:
         running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
     ):
         screen = it.until(lambda screen: is_live(screen) and "24 of 24" in screen)
-        assert "127.0.0.1:" in screen
+        assert " bitotui  DEMO  t···@example.test @ 127.0.0.1:" in screen
 
         it.press("n")
         screen = it.until(lambda screen: "nonzero ·" in screen and "24 of 24" not in screen)
@@ -77,7 +77,7 @@ def test_keys_that_come_in_one_burst_mean_what_they_mean_one_by_one(tmp_path: Pa
         it.press("\x1b")
         it.until(lambda screen: "24 of 24" in screen)
         it.press("/eth\ry")
-        screen = it.until(lambda screen: "copied the amount of ETH" in screen)
+        screen = it.until(lambda screen: "clipboard:" in screen and "▌ ETH amount" in screen)
         assert "where eth" in screen
         it.press("?q")
         assert it.drain(process) == 0
@@ -126,7 +126,7 @@ def test_a_terminal_of_10_by_3_shows_the_state_and_can_be_left(tmp_path: Path) -
         terminal(10, 3) as it,
         running(command("--demo"), it, environ=clean_environment(tmp_path), folder=tmp_path) as process,
     ):
-        it.until(lambda screen: "LIVE" in screen)
+        it.until(lambda screen: "LIVE" in screen and "DEMO" in screen)
         it.press("q")
         assert it.drain(process) == 0
         assert_restored(it)

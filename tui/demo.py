@@ -47,6 +47,7 @@ def demo_settings(
                     notices=(),
                     keeping=keeping or Keeping(),
                     comparing=comparing,
+                    is_demo=True,
                 )
             )
             ready.set()

@@ -57,12 +57,12 @@ def test_only_entries_that_are_others_are_looked_at() -> None:
         (Overview(), ("0 held", "0 tradable", "0 in orders")),
         (
             Overview(Tally(10, 9, 4), 37, Loss()),
-            ("10 held", "9 tradable", "4 in orders", "no loss today", "37 events last minute"),
+            ("10 held", "9 tradable", "4 in orders", "link not lost today", "37 events in 1 min"),
         ),
-        (Overview(Tally(1, 1, 0), 1), ("1 held", "1 tradable", "0 in orders", "1 event last minute")),
+        (Overview(Tally(1, 1, 0), 1), ("1 held", "1 tradable", "0 in orders", "1 event in 1 min")),
         (
             Overview(loss=Loss(None, 185_000)),
-            ("0 held", "0 tradable", "0 in orders", "worst loss today 3 min"),
+            ("0 held", "0 tradable", "0 in orders", "worst link loss today 3 min"),
         ),
         (Overview(loss=Loss(NOW, 9_000)), ("0 held", "0 tradable", "0 in orders", "not live since 14:13:20")),
     ],

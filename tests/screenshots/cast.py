@@ -35,7 +35,7 @@ STEPS: Final = (
     Step("jj\r", lambda screen: "Not free" in screen or "In orders" in screen, 3),
     Step("\x1b\x1b", lambda screen: "24 of 24" in screen, 2),
     Step("e", lambda screen: "search" in screen or "events" in screen, 1),
-    Step("y", lambda screen: "copied" in screen, 3),
+    Step("y", lambda screen: "clipboard" in screen, 3),
     Step("e?", lambda screen: "esc" in screen, 3),
     Step("\x1b", lambda screen: "24 of 24" in screen, 1),
 )

@@ -43,6 +43,8 @@ def new_app(
     identity: str = IDENTITY,
     journal: JournalAccess | None = None,
     preferences: Preferences | None = None,
+    *,
+    is_demo: bool = False,
 ) -> BitotuiApp:
     """An app that shows what `source` says, and keeps it in `journal`."""
     return BitotuiApp(
@@ -53,6 +55,7 @@ def new_app(
         notices=notices,
         journal=journal,
         preferences=preferences,
+        is_demo=is_demo,
     )
 
 
@@ -74,7 +77,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until all that was said and pressed is on the screen, and for no timer but a scroll's."""
-        while not self.source.is_taken and not self.app._exception_event.is_set():
+        while not self.source.is_taken and not self.app._exception_event.is_set():  # noqa: ASYNC110 - whichever is first
             await asyncio.sleep(0)
         quiet = 0
         while quiet < ROUNDS:
@@ -197,12 +200,13 @@ async def stage(
     journal: JournalAccess | None = None,
     clock: FakeClock | None = None,
     preferences: Preferences | None = None,
+    is_demo: bool = False,
 ) -> AsyncIterator[Stage]:
     """Run the app, LIVE with a snapshot of `rows` (by default the account of `telling`)."""
     clock = clock or FakeClock()
     source = ScriptedSource()
     told = Telling(clock, source.host)
-    app = new_app(source, clock, notices, journal=journal, preferences=preferences)
+    app = new_app(source, clock, notices, journal=journal, preferences=preferences, is_demo=is_demo)
     async with app.run_test(size=size, notifications=True) as pilot:
         played = Stage(app, pilot, source, told, clock)
         if live:

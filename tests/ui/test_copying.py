@@ -13,7 +13,7 @@ async def test_y_in_the_table_copies_the_amount_digit_for_digit() -> None:
     async with stage() as on:
         await on.press(*"jjjjj", "y")
         assert on.app.clipboard == "1.25000000"
-        assert on.toasts == ["copied the amount of BTC: 1.25000000"]
+        assert on.toasts == ["sent to the terminal's clipboard: BTC amount 1.25000000"]
 
 
 async def test_y_in_the_detail_copies_the_amount_too() -> None:

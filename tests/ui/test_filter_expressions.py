@@ -145,7 +145,7 @@ async def test_a_burst_does_what_slow_typing_does(typed: str) -> None:
         await on.press("escape", "escape")
         await burst(on, "/btc amount>1\ny")
         assert on.order == ["BTC"]
-        assert on.toasts == ["copied the amount of BTC: 1.25000000"]
+        assert on.toasts == ["sent to the terminal's clipboard: BTC amount 1.25000000"]
 
 
 async def test_esc_in_a_burst_takes_back_what_was_typed_before_it() -> None:

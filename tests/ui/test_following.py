@@ -1,5 +1,6 @@
 """Whether the event log follows the newest record: what is pinned stays, and the title says what it is held from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.core.builders import row
 from tests.ui.past_stage import cursor_line, past_stage, press, record_past
 from tests.ui.stage import Stage, stage
 from tui.preferences.sections import Keys, Preferences
+from tui.tongue import LANGUAGES, speak
 from tui.ui.widgets.events_title import EventsTitle
 
 AT_REST = "── events (UTC+8) ─"
@@ -71,9 +73,9 @@ async def test_the_title_says_how_many_are_newer_and_which_key_leads_there() -> 
         await on.press("e")
         assert AT_REST in on.text
         await on.press("j")
-        assert "── events (UTC+8) · 1 newer, g ──" in on.text
+        assert "── events (UTC+8) · 1 newer above: g shows it ──" in on.text
         await hear_others(on, 2)
-        assert "── events (UTC+8) · 3 newer, g ──" in on.text
+        assert "── events (UTC+8) · 3 newer above: g shows them ──" in on.text
         await on.press("g")
         assert AT_REST in on.text
 
@@ -82,7 +84,7 @@ async def test_the_key_is_named_as_it_is_mapped() -> None:
     keys = Keys(commands={"first-line": "0", "previous-event": "o"})
     async with stage(preferences=Preferences(keys=keys)) as on:
         await on.press("e", "j")
-        assert "── events (UTC+8) · 1 newer, 0 ──" in on.text
+        assert "── events (UTC+8) · 1 newer above: 0 shows it ──" in on.text
         await press(on, "e", "]")
         assert "── no later event of ADA; o goes to its latest ──" in on.text
 
@@ -92,10 +94,29 @@ async def test_what_the_wheel_moved_is_said_too() -> None:
         await hear_others(on, 20)
         on.log.scroll_to(y=5, animate=False, immediate=True)
         await on.settle()
-        assert "── events (UTC+8) · 5 newer, e g ──" in on.text
+        assert "── events (UTC+8) · 5 newer above: e, then g ──" in on.text
         await on.press("escape")
         assert AT_REST in on.text
         assert on.log.follows
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    speak(request.param)
+    yield request.param
+    speak("en")
+
+
+@pytest.mark.parametrize("keys", [("g",), ("e", "g")])
+async def test_thousands_of_newer_records_are_said_whole_at_60_columns(
+    language: str, keys: tuple[str, ...]
+) -> None:
+    async with stage(size=(60, 20)) as on:
+        title = on.app.query_one(EventsTitle)
+        title.tell_newer(12_345, keys)
+        assert "12345" in title.lines[0].plain
+        assert title.lines[0].cell_len == 60
+        assert title.lines[0].plain.endswith("─")
 
 
 async def test_beside_the_search_box_it_says_nothing_of_keys_that_are_letters_there() -> None:
@@ -103,7 +124,7 @@ async def test_beside_the_search_box_it_says_nothing_of_keys_that_are_letters_th
         await on.press("e", "j", "/")
         assert AT_REST in on.text
         await on.press("escape")
-        assert "· 1 newer, g ──" in on.text
+        assert "· 1 newer above: g shows it ──" in on.text
 
 
 async def test_the_title_is_made_anew_with_newer_records_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +176,7 @@ async def test_what_was_jumped_to_from_elsewhere_stays_until_escape(
         await press(on, *opened, "[", "e")
         assert on.has_focus(on.table)
         await hear_others(on, 2)
-        assert "── events (UTC+8) · 2 newer, e g ──" in on.text
+        assert "── events (UTC+8) · 2 newer above: e, then g ──" in on.text
         await on.press("escape")
         assert AT_REST in on.text
         assert "00000005" in on.logged[0]
@@ -227,4 +248,4 @@ async def test_who_comes_back_from_the_past_to_the_log_finds_what_was_pinned(tmp
         pinned = cursor_line(on)
         await on.press("T", *"yesterday 09:00", "enter", "escape")
         assert cursor_line(on) == pinned
-        assert "── events (UTC+8) · 1 newer, g ──" in on.text
+        assert "── events (UTC+8) · 1 newer above: g shows it ──" in on.text

@@ -163,7 +163,7 @@ async def test_nothing_that_is_hidden_is_copied() -> None:
 async def test_what_was_said_of_an_amount_a_moment_ago_goes() -> None:
     async with stage(*HELD) as on:
         await on.press("y")
-        assert on.toasts == ["copied the amount of AAA: 73197.31970000"]
+        assert on.toasts == ["sent to the terminal's clipboard: AAA amount 73197.31970000"]
         await on.press("H")
         assert on.toasts == []
 

@@ -142,3 +142,15 @@ async def test_in_chinese_no_line_is_wider_than_the_window(chinese: None, size: 
         for key in ("?", "escape", "c", "escape", "p", "escape", "/"):
             await on.press(key)
             assert max(map(cell_len, on.lines)) <= size[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("/", ("enter 保留", "esc 取消")), ("T", ("enter 前往", "esc 關閉")), ("p", ("esc 關閉",))],
+)
+async def test_a_box_and_the_last_line_have_one_word_for_a_key(
+    chinese: None, tmp_path: Path, key: str, words: tuple[str, ...]
+) -> None:
+    async with past_stage(tmp_path / "journal.db", size=(80, 24)) as on:
+        await on.press(key)
+        assert [on.text.count(word) for word in words] == [2] * len(words)

@@ -17,8 +17,8 @@ async def test_in_the_event_id(string: str) -> None:
         assert string in on.text
         await on.press("e", "y")
         assert on.app.clipboard == string
-        assert on.toasts == [f"copied the eventID: {string}"]
-        assert "copied the eventID" in on.text
+        assert on.toasts == [f"sent to the terminal's clipboard: eventID {string}"]
+        assert "sent to the terminal's clipboard:" in on.text
         await on.press("enter")
         assert f"update  {string}" in on.text
 

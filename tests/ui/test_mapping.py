@@ -63,7 +63,7 @@ async def test_a_dialog_moves_and_closes_by_the_keys_of_the_user() -> None:
         await on.press("b")
         assert not isinstance(on.app.screen, HelpScreen)
         await on.press("e", "g", "end", "up", "enter", "o")
-        assert on.toasts == ["message copied"]
+        assert on.toasts == ["sent to the terminal's clipboard: the message"]
         await on.press("x")
         assert on.app.return_value == 0
 

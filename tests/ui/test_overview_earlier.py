@@ -45,19 +45,19 @@ async def test_what_an_earlier_session_lost_today_is_said(path: Path) -> None:
     record_loss(path, 40, ago=7_200)
     record_loss(path, 240, ago=3_600)
     async with past_stage(path, size=HIGH) as on:
-        assert "worst loss today 4 min" in line(on)
+        assert "worst link loss today 4 min" in line(on)
         await on.show(on.told.lost())
         assert "not live since 22:13:20" in line(on)
         await on.pass_time(600)
         await on.show(*on.told.live_with(*ACCOUNT))
-        assert "worst loss today 10 min" in line(on)
+        assert "worst link loss today 10 min" in line(on)
 
 
 async def test_what_was_lost_yesterday_is_not_and_neither_is_the_time_between_sessions(path: Path) -> None:
     record_loss(path, 240, ago=86_400)
     record_loss(path, 0, ago=7_200)
     async with past_stage(path, size=HIGH) as on:
-        assert "no loss today" in line(on)
+        assert "link not lost today" in line(on)
 
 
 async def test_after_midnight_it_is_yesterdays(path: Path) -> None:
@@ -65,7 +65,7 @@ async def test_after_midnight_it_is_yesterdays(path: Path) -> None:
     async with past_stage(path, size=HIGH) as on:
         await on.pass_time(7_200)
         await on.show(on.told.pong())
-        assert "loss today 4 min" not in line(on)
+        assert "link loss today 4 min" not in line(on)
 
 
 async def test_a_frozen_screen_says_it_when_it_is_let_go(path: Path) -> None:
@@ -78,7 +78,7 @@ async def test_a_frozen_screen_says_it_when_it_is_let_go(path: Path) -> None:
         await on.settle()
         assert line(on) == before
         await on.press("space")
-        assert "worst loss today 4 min" in line(on)
+        assert "worst link loss today 4 min" in line(on)
     pages.close()
 
 
@@ -89,7 +89,7 @@ async def test_in_the_past_no_loss_is_said_and_now_it_is_again(path: Path) -> No
         await press(on, ",")
         assert line(on) == "10 held · 9 tradable · 4 in orders"
         await on.press("escape")
-        assert "worst loss today 4 min" in line(on)
+        assert "worst link loss today 4 min" in line(on)
 
 
 @pytest.mark.parametrize("spoiled", [b"", b"SQLite format 3\0" + b"\xa5" * 9_000, b"no journal"])
@@ -98,9 +98,9 @@ async def test_where_there_is_no_journal_to_be_read_this_session_counts_alone(
 ) -> None:
     spoil(path, spoiled)
     async with past_stage(path, size=HIGH) as on:
-        assert "no loss today" in line(on)
+        assert "link not lost today" in line(on)
     async with stage(size=HIGH) as on:
-        assert "no loss today" in line(on)
+        assert "link not lost today" in line(on)
 
 
 async def test_one_that_another_file_took_the_place_of_since_is_not_read(path: Path) -> None:
@@ -111,7 +111,7 @@ async def test_one_that_another_file_took_the_place_of_since_is_not_read(path: P
     async with stage(size=HIGH) as on:
         on.app._join(pages)
         await on.settle()
-        assert "no loss today" in line(on)
+        assert "link not lost today" in line(on)
     pages.close()
 
 

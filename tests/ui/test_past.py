@@ -228,4 +228,4 @@ async def test_a_journal_that_cannot_be_read_is_said_in_words(
 async def test_the_copied_amount_says_that_it_is_of_the_past(on: Stage) -> None:
     await go_to(on, "22:40")
     await on.press("y")
-    assert on.toasts == ["copied the amount of ADA in the past: 7"]
+    assert on.toasts == ["sent to the terminal's clipboard: past ADA amount 7"]

@@ -63,7 +63,7 @@ async def test_keys_in_a_burst_find_the_chooser_and_then_the_table() -> None:
     async with stage() as on:
         await burst(on, "p", "1", "y")
         assert on.app.view.text == "inorders>0"
-        assert on.toasts[-1].startswith(f"copied the amount of {on.order[0]}")
+        assert on.toasts[-1].startswith(f"sent to the terminal's clipboard: {on.order[0]} amount ")
         await burst(on, "p", "c", "enter", "p", "escape", "n")
         assert on.app.view == Query("tradable available>0", nonzero=True, where=on.app.view.where)
 

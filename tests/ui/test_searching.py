@@ -53,7 +53,7 @@ async def test_enter_alone_finds_the_next_older(path: Path) -> None:
         await press(on, "e", "/", *"eth", "enter")
         assert "snapshot 12 currencies" in cursor_line(on)
         await press(on, "/")
-        assert "enter: the next older eth" in on.text
+        assert "empty: the next older eth" in on.text
         await press(on, "enter")
         assert "0000005a" in cursor_line(on)
         await press(on, "/", "enter", "/", "enter")

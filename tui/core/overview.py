@@ -65,7 +65,7 @@ def parts(overview: Overview, zone: tzinfo | None) -> tuple[str, ...]:
     if overview.loss is not None:
         said.append(_lost(overview.loss, zone))
     if overview.events is not None:
-        said.append(say_number("{number} event last minute", "{number} events last minute", overview.events))
+        said.append(say_number("{number} event in 1 min", "{number} events in 1 min", overview.events))
     return tuple(said)
 
 
@@ -73,5 +73,5 @@ def _lost(loss: Loss, zone: tzinfo | None) -> str:
     if loss.since is not None:
         return say("not live since {time}", time=clock(loss.since, zone))
     if loss.worst:
-        return say("worst loss today {time}", time=duration(loss.worst / 1000))
-    return say("no loss today")
+        return say("worst link loss today {time}", time=duration(loss.worst / 1000))
+    return say("link not lost today")

@@ -60,6 +60,8 @@ class Settings:
     """Minutes from one comparison of the book with REST to the next; None for never."""
     profile: str = ""
     """By which name the account was asked for; empty where by none."""
+    is_demo: bool = False
+    """Whether the account is made up by the exchange inside this command."""
     nonces: Path | None = None
     """The file in which all who sign with this key on this machine agree on nonces; None agrees with nobody."""
 

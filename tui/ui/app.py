@@ -78,11 +78,13 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
         preferences: Preferences | None = None,
         memory: PreferencesFile | None = None,
         look: Asked | None = None,
+        is_demo: bool = False,
     ) -> None:
         super().__init__(source, clock=clock, journal=journal, pacer=pacer)
         self.begin_with(preferences or Preferences(), memory)
         self.begin_look(look)
         self._identity = identity
+        self._is_demo = is_demo
         self._zone = zone
         self._notices = notices
         # Nothing moves by degrees: each frame of an animation would cost a slow line as much as news does.
@@ -92,7 +94,9 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
         """Status, filter box, table and detail, event log, keys."""
         app = BitotuiApp
         zone = text.zone_name(self._clock.wall(), self._zone)
-        yield StatusLine(identity=self._identity, host=self._source.host, zone=self._zone).data_bind(
+        yield StatusLine(
+            identity=self._identity, host=self._source.host, zone=self._zone, is_demo=self._is_demo
+        ).data_bind(
             app.book,
             app.link,
             app.view,
@@ -255,7 +259,10 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
 
     def action_events(self) -> None:
         """Event log or table."""
-        _focus(self._table if self._is_at(self._event_log) else self._event_log)
+        if self._is_at(self._event_log):
+            _focus(self._table)
+        else:
+            self.shows_log()
 
     def action_redial(self) -> None:
         """Connect now."""

@@ -11,6 +11,7 @@ from textual.reactive import var
 from tui.core.arrangement import USUAL, Arrangement
 from tui.core.layout import LEAST_LOG, detail_width, log_height
 from tui.preferences.columns import arrangement_of, columns_of
+from tui.tongue import say
 from tui.ui.widgets.balance_table import BalanceTable
 from tui.ui.widgets.detail_pane import DetailPane
 from tui.ui.widgets.event_log import EventLog
@@ -79,12 +80,16 @@ class Arranging(WritingChoice):
     def _resize(self, by: int) -> None:
         look, (width, height) = self.preferences.look, self.size
         wide = detail_width(look.detail_width, width)
-        if wide is None or self.default_screen.focused is self._sized_log:
-            tall = log_height(look.log_height, height)
-            if tall is not None:
-                look = replace(look, log_height=log_height(max(tall + by, LEAST_LOG), height) or 0)
-        else:
+        if wide is not None and self.default_screen.focused is not self._sized_log:
             look = replace(look, detail_width=detail_width(wide + 2 * by, width) or 0)
+        elif wide is None and self.default_screen.has_class("-detail"):
+            self.tell_once(say("the detail has the whole window"))
+            return
+        elif (tall := log_height(look.log_height, height)) is None:
+            self.tell_once(say("the window has no room for the event log"))
+            return
+        else:
+            look = replace(look, log_height=log_height(max(tall + by, LEAST_LOG), height) or 0)
         self.remember(look=look)
         self._lay_out(width, height)
 

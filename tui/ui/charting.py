@@ -6,11 +6,14 @@ import asyncio
 from typing import Final
 
 from msgspec.structs import replace
+from textual import getters
 
 from tui.core.values import Values
 from tui.tongue import say
+from tui.ui.commands import Detail
 from tui.ui.travelling import Travelling
 from tui.ui.widgets.detail_pane import DetailPane
+from tui.ui.writing_choice import WritingChoice
 
 AGAIN_SECONDS: Final = 1.0
 """A currency that never rests is not asked for more often."""
@@ -19,8 +22,10 @@ WRITTEN_SECONDS: Final = 0.6
 """After which the journal has what was new to it when nothing was found."""
 
 
-class Charting(Travelling):
+class Charting(Travelling, WritingChoice):
     """One question at a time, in a thread; the newest wins."""
+
+    _history_pane = getters.query_one(DetailPane)
 
     _wanted: Values | None = None
     """What is to be asked next: a history without its points."""
@@ -29,8 +34,19 @@ class Charting(Travelling):
     _history_asked_at = float("-inf")
 
     def action_history_span(self) -> None:
-        """The next length of time."""
+        """The next length of time; where no history is seen, which one it is, and why it is not seen."""
         self.span = self.span.next
+        pane, screen = self._history_pane, self.default_screen
+        if screen.has_class("-narrow") and not screen.has_class("-detail"):
+            key = self.keymap.spoken(Detail)
+            said = say(
+                "history {span}, in the detail: {key} in the table opens it", span=self.span.word, key=key
+            )
+            self.tell_once(said)
+        elif self.writing.hides:
+            self.tell_hidden()
+        elif not pane.has_room_for_history:
+            self.tell_once(say("history {span}: the window has no room for it", span=self.span.word))
 
     def on_detail_pane_history_wanted(self, message: DetailPane.HistoryWanted) -> None:
         """The pane shows a currency whose history it has not, or no longer."""

@@ -159,7 +159,7 @@ class Compare(Command):
 
 
 class Copy(Command):
-    """Copy to your terminal's clipboard: the amount, the eventID or the whole message, by where you are."""
+    """Send to your terminal's clipboard: the amount, the eventID or the whole message, by where you are."""
 
     key = "y"
     action = "copy"

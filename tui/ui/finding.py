@@ -96,7 +96,7 @@ class Finding(Following):
 
     def action_search(self) -> None:
         """Open the search box."""
-        if self._shows_log():
+        if self.shows_log():
             self._hunt = _Hunt()
             self._search.open(self._sought)
             self._event_log.points = True
@@ -110,7 +110,7 @@ class Finding(Following):
         """Back to the log, where the event is that was found; or, unless one `keeps` it, where one was."""
         text, last, hunt = self._search.value, self._sought, self._hunt
         self.close_search()
-        self._shows_log()
+        self.shows_log()
         if not keeps:
             self._seek("")
         elif text:
@@ -175,7 +175,7 @@ class Finding(Following):
         is_away = self._is_away
         if not currency:
             self.notify(say("no currency is highlighted"), markup=False, timeout=3)
-        elif self._shows_log():
+        elif self.shows_log():
             lost = (
                 say("no later event of {currency}", currency=currency)
                 if newer
@@ -223,7 +223,7 @@ class Finding(Following):
         is_away = self._is_away
         if not self._sought:
             self.notify(say("nothing was looked for in the event log yet"), markup=False, timeout=3)
-        elif self._shows_log():
+        elif self.shows_log():
             lost = (
                 say("no newer {sought}", sought=self._sought)
                 if newer
@@ -256,10 +256,10 @@ class Finding(Following):
             self._said.stop()
         self._said = self.set_timer(SAID_SECONDS, partial(self._title.tell, ""))
 
-    def _shows_log(self) -> bool:
+    def shows_log(self) -> bool:
         """Give the keys to the event log; False, and said, where the window has no room for one."""
         if {"-short", "-tiny"} & self.default_screen.classes:
-            self.notify(say("the window has no room for the event log"), markup=False, timeout=3)
+            self.tell_once(say("the window has no room for the event log"))
             return False
         self.default_screen.remove_class("-detail")
         self.default_screen.set_focus(self._event_log)

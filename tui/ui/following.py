@@ -18,6 +18,8 @@ from tui.ui.widgets.search_bar import SearchBar
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from tui.ui.command import Command
+
 
 class Following(Viewing):
     """Watches where the keys are and how far the log is from the newest; nothing of it takes a frame of its own."""
@@ -26,7 +28,7 @@ class Following(Viewing):
     _search = getters.query_one(SearchBar)
     _title = getters.query_one(EventsTitle)
 
-    _way_to_newest = ""
+    _way_to_newest: tuple[str, ...] = ()
     """The keys that lead to the newest record from where the keys go now."""
 
     def follow(self) -> None:
@@ -44,12 +46,15 @@ class Following(Viewing):
     def _heed_keys(self, focused: Widget | None) -> None:
         """The keys go to another widget; a box only borrows them, and so does whoever looks at another window."""
         if isinstance(focused, EventLog):
-            self._way_to_newest = self.keymap.brief(FirstLine)
+            self._way_to_newest = self._keys_of(FirstLine)
         elif isinstance(focused, BalanceTable | DetailPane):
             has_key = bool(self.keymap.brief(Events))
-            self._way_to_newest = self.keymap.brief(Events, FirstLine) if has_key else self.keymap.brief(Back)
+            self._way_to_newest = self._keys_of(Events, FirstLine) if has_key else self._keys_of(Back)
             self._release_log()
         self._tell_newer()
+
+    def _keys_of(self, *commands: type[Command]) -> tuple[str, ...]:
+        return tuple(self.keymap.brief(each) for each in commands)
 
     def _release_log(self) -> None:
         """Let the log follow where the keys are not; in the past it points at the moment that is shown."""

@@ -100,6 +100,11 @@ class Keyed(Remembering):
         if not Palette.is_open(self):
             self.push_screen(Palette())
 
+    def tell_once(self, said: str) -> None:
+        """Say what a key comes to, once, however often it is held down."""
+        if all(each.message != said for each in self._notifications):
+            self.notify(said, markup=False, timeout=3)
+
     # Where keys go
 
     async def on_event(self, event: events.Event) -> None:

@@ -49,6 +49,7 @@ def run(
     app = BitotuiApp(
         LateSource(settings.stream_host, lambda: _loaded(settings, clock, journal)),
         identity=settings.shown_account,
+        is_demo=settings.is_demo,
         zone=settings.timezone,
         clock=clock,
         notices=(*settings.notices, *remembered.notices),

@@ -51,7 +51,7 @@ class Travelling(Following):
     def action_past(self) -> None:
         """Ask for a moment; in the event log, the one behind the highlighted event is proposed."""
         if self._journal is None:
-            self._say(say(NO_JOURNAL))
+            self.tell_once(say(NO_JOURNAL))
             return
         self._came_from = self.default_screen.focused
         record = self._event_log.current if self._came_from is self._event_log else None
@@ -132,7 +132,7 @@ class Travelling(Following):
         if self.past is None:
             self.freeze(not self.frozen)
         else:
-            self._say(say("the past stands still; esc returns to now"))
+            self.tell_once(say("the past stands still; esc returns to now"))
 
     def action_event_back(self) -> None:
         """One event back."""
@@ -164,7 +164,7 @@ class Travelling(Following):
 
     def _wish(self, wish: Wish) -> None:
         if self._journal is None:
-            self._say(say(NO_JOURNAL))
+            self.tell_once(say(NO_JOURNAL))
             return
         if isinstance(wish, ToTime | ToEvent):
             self._trips += 1
@@ -185,7 +185,7 @@ class Travelling(Following):
                     continue
                 if isinstance(found, str):
                     self._wishes = ()
-                    self._say(found)
+                    self.tell_once(found)
                 else:
                     self._show_past(*found)
         finally:
@@ -230,8 +230,3 @@ class Travelling(Following):
             self._event_log.points = True
             self._event_log.go_to(line)
         self._tell_newer()
-
-    def _say(self, said: str) -> None:
-        """Once, however often a key is held down."""
-        if all(each.message != said for each in self._notifications):
-            self.notify(said, markup=False, timeout=3)

@@ -83,7 +83,7 @@ async def help_open(on: Stage) -> None:
 async def told(on: Stage) -> None:
     """Notices are shown, for as long as somebody looks."""
     await live(on)
-    on.app.notify("copied the amount of ADA: 4600.5", timeout=600)
+    on.app.notify("sent to the terminal's clipboard: ADA amount 4600.5", timeout=600)
     on.app.notify("preferences not kept", timeout=600, severity="warning")
     await on.settle()
 

@@ -34,6 +34,7 @@ WORDS: Final = (
             'btc|eth !tradable inorders>0: a space is and, | or, ! not; also amount, stake, changed<5m, "btc" alone'
         ),
     ),
+    ("DEMO", marked("the account is made up by an exchange inside this command; nobody's money is shown")),
     (
         "LIVE",
         marked("a snapshot came on this connection and the exchange answered a ping within 15 seconds"),

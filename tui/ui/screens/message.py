@@ -78,4 +78,4 @@ class MessageScreen(Dialog):
             self.app.tell_hidden()
             return
         self.app.copy_to_clipboard("\n".join(self._body()))
-        self.app.notify(say("message copied"), markup=False, timeout=2)
+        self.app.notify(say("sent to the terminal's clipboard: the message"), markup=False, timeout=3)

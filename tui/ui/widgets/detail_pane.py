@@ -71,6 +71,9 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
 
     _content = getters.query_one(Lines)
 
+    _fields = 0
+    """Lines of the fields described last."""
+
     def __init__(self, *, zone: tzinfo | None) -> None:
         super().__init__()
         self._zone = zone
@@ -98,19 +101,29 @@ class DetailPane(Told, VerticalScroll, can_focus=True):
         if difference is not None:
             fields = (*fields, *difference_lines(difference, self._zone, self.writing))
         changes = latest_changes(entry, self.now, self._zone, self.writing)
-        height = self.scrollable_content_region.height
-        room = height - len(fields) - 1
-        is_narrow = self.screen.has_class("-narrow")
-        if is_narrow:
-            room = self.screen.size.height
-        if room < HEIGHT:
+        self._fields = len(fields)
+        if not self.has_room_for_history:
             return [*fields, *changes]
+        room, height = self._room, self.scrollable_content_region.height
+        is_narrow = self.screen.has_class("-narrow")
         first, second = self._history(entry, room)
         lines = [*fields, Text(), *first, *second, *changes]
         if is_narrow and len(lines) > height and len(second) > 1:
             # At 80x24 the second chart would push what has just changed out of view.
             return [*fields, Text(), *first, *changes, Text(), first[0], *second]
         return lines
+
+    @property
+    def has_room_for_history(self) -> bool:
+        """Whether a chart fits beside the fields of the currency that was described last."""
+        return self._room >= HEIGHT
+
+    @property
+    def _room(self) -> int:
+        """Lines there are for the history; a pane that has the screen for itself scrolls."""
+        if self.screen.has_class("-narrow"):
+            return self.screen.size.height
+        return self.scrollable_content_region.height - self._fields - 1
 
     def _history(self, entry: Entry, room: int) -> tuple[Sequence[Text], Sequence[Text]]:
         """The heading with the amount's chart, and the available's."""

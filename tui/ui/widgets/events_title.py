@@ -21,15 +21,15 @@ class EventsTitle(Lines):
         super().__init__()
         self._zone = zone
         self._said = ""
-        self._newer = (0, "")
+        self._newer: tuple[int, tuple[str, ...]] = 0, ()
 
     def tell(self, words: str) -> None:
         """Say this instead of the name; nothing to say the name again."""
         self._said = words
         self.fit()
 
-    def tell_newer(self, number: int, keys: str) -> None:
-        """So many records are newer, and these keys lead to them; 0 while the log follows."""
+    def tell_newer(self, number: int, keys: tuple[str, ...]) -> None:
+        """So many records are newer, and these keys, one or two, show them; 0 while the log follows."""
         if (number, keys) != self._newer:
             self._newer = number, keys
             self.fit()
@@ -38,12 +38,21 @@ class EventsTitle(Lines):
         number, keys = self._newer
         if not number:
             return say("events ({zone})", zone=self._zone)
+        if len(keys) > 1:
+            return say_number(
+                "events ({zone}) · {number} newer above: {key}, then {next}",
+                "events ({zone}) · {number} newer above: {key}, then {next}",
+                number,
+                zone=self._zone,
+                key=keys[0],
+                next=keys[1],
+            )
         return say_number(
-            "events ({zone}) · {number} newer, {keys}",
-            "events ({zone}) · {number} newer, {keys}",
+            "events ({zone}) · {number} newer above: {key} shows it",
+            "events ({zone}) · {number} newer above: {key} shows them",
             number,
             zone=self._zone,
-            keys=keys,
+            key="".join(keys),
         )
 
     def fit(self) -> None:

@@ -12,7 +12,7 @@ from tui.core.typed import Recall, newer, older, recall
 from tui.tongue import marked, say
 from tui.ui.widgets.typed_box import TypedBox
 
-PLACEHOLDER: Final = marked("btc amount>1   (enter keeps it, esc leaves all as it was)")
+PLACEHOLDER: Final = marked("btc amount>1   (enter keeps it, esc takes it back)")
 
 _STEPS: Final = {"up": older, "down": newer}
 

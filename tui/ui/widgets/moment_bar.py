@@ -20,7 +20,7 @@ HINT_LINES: Final = 3
 class _Box(TypedBox):
     """Takes the words."""
 
-    does = (marked("go there"), marked("leave"))
+    does = (marked("go there"), marked("close"))
 
 
 class MomentBar(Vertical):
@@ -45,7 +45,7 @@ class MomentBar(Vertical):
     def compose(self) -> ComposeResult:
         """The box, and the hint below it."""
         yield _Box(
-            placeholder=say("which moment?  (enter goes there, esc leaves it)"),
+            placeholder=say("which moment?  (enter goes there, esc closes)"),
             max_length=60,
             compact=True,
             select_on_focus=False,

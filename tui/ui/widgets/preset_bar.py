@@ -18,7 +18,7 @@ from tui.tongue import marked, say
 from tui.ui.widgets.lines import Lines
 from tui.ui.widgets.typed_box import TypedBox
 
-PLACEHOLDER: Final = marked("number or name · +name saves the present filter · -name removes · esc leaves")
+PLACEHOLDER: Final = marked("number or name · +name saves the present filter · -name removes · esc closes")
 
 MOST: Final = 9
 """Presets that are shown at once, and that have a number."""
@@ -30,7 +30,7 @@ _REST: Final = 12
 class _Box(TypedBox):
     """Takes a number at once, or a name letter by letter; up and down move the mark."""
 
-    does = (marked("choose"), marked("leave"))
+    does = (marked("choose"), marked("close"))
 
     def __init__(self) -> None:
         # Longer than any name, so that a name that is too long can be told so.

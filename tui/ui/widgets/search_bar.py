@@ -36,7 +36,7 @@ class SearchBar(TypedBox):
     def open(self, last: str) -> None:
         """Show the empty box, and take the keys; `last` was looked for before, and `enter` alone does so again."""
         self.placeholder = (
-            say("enter: the next older {sought}", sought=last) if last else say("eventID, currency or kind …")
+            say("empty: the next older {sought}", sought=last) if last else say("eventID, currency or kind …")
         )
         self.is_open = True
         self.styles.display = "block"

@@ -34,6 +34,10 @@ TROUBLE_LINES: Final = 3
 """At most so many lines say what is wrong; the event log has the rest."""
 
 
+DEMO: Final = "DEMO"
+"""Stands before an account that is made up."""
+
+
 class StatusLine(Told, Lines):
     """The link's state in words, and everything that qualifies what is shown below."""
 
@@ -58,8 +62,9 @@ class StatusLine(Told, Lines):
     writing: var[Writing] = var(EXACT, init=False)
     agreement: var[Agreement] = var(Agreement, init=False)
 
-    def __init__(self, *, identity: str, host: str, zone: tzinfo | None) -> None:
+    def __init__(self, *, identity: str, host: str, zone: tzinfo | None, is_demo: bool = False) -> None:
         super().__init__()
+        self._is_demo = is_demo
         self._identity = identity
         self._host = host
         self._zone = zone
@@ -104,7 +109,16 @@ class StatusLine(Told, Lines):
         room = width - count.cell_len - 2
         trouble, parts = self._trouble(), self._rest()
         state = self._state()
-        lines = [_sides(self._who(width - state.cell_len - 1), state, width)]
+        beside = width - state.cell_len - 1
+        lines = [_sides(self._who(beside), state, width)]
+        if self._is_demo and beside <= len(DEMO):
+            # The state has the first line for itself: that the account is no real one is said below, before all else.
+            if trouble:
+                trouble = joined(DEMO, trouble)
+            elif room < len(DEMO):
+                count = Text(f"{DEMO} ")
+            else:
+                parts = (Part(DEMO), *parts)
         whole = joined(*(part.text for part in parts))
         if trouble and cell_len(joined(trouble, whole, words.filters(view))) > room:
             # What is wrong and what to do must be readable whole: it gets lines of its own.
@@ -146,13 +160,10 @@ class StatusLine(Told, Lines):
     def _who(self, room: int) -> Text:
         """As much of program, account and host as fits; the host stays longest, since keys go there."""
         account = f"{self._identity} @ {self._host}"
-        for who in (
-            Text.assemble(" ", ("bitotui", "bold"), f"  {account}"),
-            Text(f" {account}"),
-        ):
-            if who.cell_len <= room:
-                return who
-        return Text(f" {self._host}")
+        demo = Text.assemble((DEMO, "bold"), "  ") if self._is_demo else ""
+        whole = Text.assemble(" ", ("bitotui", "bold"), "  ", demo, account)
+        forms = (whole, Text.assemble(" ", demo, account), Text.assemble(" ", demo, self._host))
+        return next((who for who in forms if who.cell_len <= room), forms[-1])
 
     def _state(self) -> Text:
         link, now = self.link, self.now

@@ -5,7 +5,7 @@ import string
 import pytest
 
 from tests.core.builders import row
-from tests.ui.stage import stage
+from tests.ui.stage import Stage, stage
 from tests.ui.telling import many
 
 
@@ -135,3 +135,33 @@ async def test_an_update_moves_a_row_in_and_out_of_the_filter() -> None:
         assert "APE" in on.order
         await on.hear(row("APE", amount="0", available="0"))
         assert "APE" not in on.order
+
+
+VACANT = " no balance passes the filter: esc takes it off"
+
+
+def is_vacant(on: Stage) -> bool:
+    """Whether it is said right below the headings, and nowhere else."""
+    said = [y for y, line in enumerate(on.lines) if line.startswith(VACANT)]
+    assert said in ([], [on.table.region.y + 1])
+    return bool(said)
+
+
+async def test_a_filter_that_no_balance_passes_says_so_where_the_rows_were() -> None:
+    async with stage() as on:
+        assert not is_vacant(on)
+        await on.press("/", "z", "z", "enter")
+        assert is_vacant(on)
+        await on.press("escape")
+        assert not is_vacant(on)
+
+
+async def test_without_any_balance_no_filter_is_to_blame() -> None:
+    async with stage(live=False) as on:
+        await on.press("n")
+        assert not is_vacant(on)
+        await on.show(*on.told.live_with(row("ADA", amount="0", available="0")))
+        assert is_vacant(on)
+        await on.hear(row("ADA", amount="1"))
+        assert on.order == ["ADA"]
+        assert not is_vacant(on)

@@ -1,6 +1,7 @@
 """What the book holds of one currency, and what there is to say of an event beside its changes."""
 
 import enum
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -68,3 +69,11 @@ class Note(Struct, frozen=True, gc=False):
 
     kind: NoteKind
     currencies: tuple[str, ...] = ()
+
+
+def news_in(before: Mapping[str, Entry], entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The entries that are others than before."""
+    if entries is before:
+        return {}
+    known = before.get
+    return {currency: entry for currency, entry in entries.items() if known(currency) is not entry}

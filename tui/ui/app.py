@@ -19,7 +19,7 @@ from tui.preferences.sections import Preferences
 from tui.ui.arranging import Arranging
 from tui.ui.charting import Charting
 from tui.ui.choosing import Choosing
-from tui.ui.commands import Redial
+from tui.ui.commands import Back, Redial
 from tui.ui.copying import Copying
 from tui.ui.look.theming import Asked
 from tui.ui.model import Model
@@ -140,6 +140,7 @@ class BitotuiApp(Overseeing, Copying, Charting, Arranging, Choosing, Model):
     def on_mount(self) -> None:
         """Show what is known, then follow the source."""
         self._status.redial_key = self.keymap.spoken(Redial)
+        self._table.back_key = self.keymap.spoken(Back)
         self.tell_hints()
         _focus(self._table)
         self.follow()

@@ -16,9 +16,10 @@ from tui.core.arrangement import USUAL, Arrangement
 from tui.core.book import Book
 from tui.core.cells import steady_until
 from tui.core.columns import PADDING, Measures, laid_out, measured, needed_width
-from tui.core.entry import Entry
+from tui.core.entry import Entry, news_in
 from tui.core.query import Column, Query, asked_about, rows, rows_turn_in, stands
 from tui.core.writing import EXACT, Writing
+from tui.tongue import say
 from tui.ui.widgets.balance_cells import RowForm, heading
 from tui.ui.widgets.fast_table import FastTable
 from tui.ui.widgets.told import Told
@@ -43,6 +44,7 @@ class BalanceTable(Told, FastTable[Text]):
     now: var[float] = var(0.0, init=False)
     arrangement: var[Arrangement] = var(USUAL, init=False)
     writing: var[Writing] = var(EXACT, init=False)
+    back_key = "esc"
 
     class Selected(Message):
         """The cursor came to a currency."""
@@ -148,7 +150,7 @@ class BalanceTable(Told, FastTable[Text]):
         if not self.size:
             return
         before, self._shown = self._shown, self.book.entries
-        news = _news(before, self._shown)
+        news = news_in(before, self._shown)
         self._fit_columns(news)
         is_same = self._still_stands(before, news)
         order = self._order if is_same else rows(self.book, self.view, self.now)
@@ -252,6 +254,12 @@ class BalanceTable(Told, FastTable[Text]):
         self._order = ()
         self._ordered_by = None
 
+    def vacancy(self) -> str:
+        """What stands where no row does, though there are balances."""
+        if not self.book.entries or not self.view.is_filtering:
+            return ""
+        return say("no balance passes the filter: {key} takes it off", key=self.back_key)
+
     # Speaking upward
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
@@ -290,11 +298,3 @@ class BalanceTable(Told, FastTable[Text]):
             return False
         self.move_cursor(row=self.get_row_index(currency), animate=False)
         return True
-
-
-def _news(before: Mapping[str, Entry], entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """The entries that are others than before."""
-    if entries is before:
-        return {}
-    known = before.get
-    return {currency: entry for currency, entry in entries.items() if known(currency) is not entry}

@@ -110,6 +110,15 @@ class PaintedTable(LinedTable[CellType]):
             self._clear_caches()
             self.refresh()
 
+    def vacancy(self) -> str:
+        """What stands in the first line while there is no row; empty for nothing."""
+        return ""
+
+    def _vacant_line(self, frame: Frame, index: int) -> Strip:
+        words = self.vacancy() if index == 0 else ""
+        line = Strip([Segment(" " * frame.look.padding + words, frame.look.base)]) if words else Strip([])
+        return line.adjust_cell_length(frame.width, frame.look.base)
+
     def _frame_now(self) -> Frame:
         lit = self.show_cursor and self.cursor_type != "none"
         scroll = self.scroll_offset
@@ -148,7 +157,7 @@ class PaintedTable(LinedTable[CellType]):
         index = y - frame.head + frame.top
         row = self._row_locations.get_key(index)
         if row is None:
-            return Strip.blank(frame.width, look.base)
+            return self._vacant_line(frame, index)
         state = frame.state(index)
         strip = self._strips.get(row, state)
         if strip is None:

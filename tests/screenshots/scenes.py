@@ -56,8 +56,11 @@ SCENES = {
 
 async def draw_all() -> dict[str, str]:
     """Every picture as SVG, by name."""
-    afternoon = await heard()
-    return {name: await _draw(scene, afternoon) for name, scene in SCENES.items()}
+    afternoons = dict[str, Afternoon]()
+    for language in dict.fromkeys(scene.language for scene in SCENES.values()):
+        with _speaking(language):
+            afternoons[language] = await heard()
+    return {name: await _draw(scene, afternoons[scene.language]) for name, scene in SCENES.items()}
 
 
 async def _draw(scene: Scene, afternoon: Afternoon) -> str:
@@ -67,11 +70,8 @@ async def _draw(scene: Scene, afternoon: Afternoon) -> str:
         preferences = Preferences(look=Look(theme=scene.theme))
         with _colour(on=scene.has_colour):
             app = new_app(source, clock, identity=IDENTITY, journal=kept, preferences=preferences)
-        speak(scene.language)
-        try:
+        with _speaking(scene.language):
             return await _played(scene, afternoon, app, source, clock)
-        finally:
-            speak("en")
 
 
 async def _played(
@@ -83,6 +83,16 @@ async def _played(
         await on.settle()
         await on.press(*scene.keys.split())
         return self_contained(app.export_screenshot(title="bitotui", simplify=True))
+
+
+@contextlib.contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """What is said meanwhile is in that language: what the link says is kept in the one in which it happens."""
+    speak(language)
+    try:
+        yield
+    finally:
+        speak("en")
 
 
 @contextlib.contextmanager

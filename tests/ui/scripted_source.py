@@ -44,11 +44,6 @@ class ScriptedSource:
         self._all_taken.clear()
         self._news.set()
 
-    @property
-    def is_taken(self) -> bool:
-        """Whether the reader has come back for more than there is."""
-        return self._all_taken.is_set()
-
     async def taken(self) -> None:
         """Wait until the reader has come back for more than there is."""
         await self._all_taken.wait()

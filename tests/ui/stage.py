@@ -77,8 +77,12 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until all that was said and pressed is on the screen, and for no timer but a scroll's."""
-        while not self.source.is_taken and not self.app._exception_event.is_set():  # noqa: ASYNC110 - whichever is first
-            await asyncio.sleep(0)
+        waits = [
+            asyncio.create_task(each) for each in (self.source.taken(), self.app._exception_event.wait())
+        ]
+        _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in pending:
+            wait.cancel()
         quiet = 0
         while quiet < ROUNDS:
             await asyncio.sleep(0.001 if is_reading(self.app) else 0)

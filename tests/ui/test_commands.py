@@ -131,4 +131,4 @@ async def test_the_last_line_names_the_keys_that_fit() -> None:
         assert on.lines[-1].strip().startswith("/ filter")
         assert on.lines[-1].endswith("? help  q quit")
         await on.resize(40, 24)
-        assert on.lines[-1] == " / filter  p presets  n nonzero  s sort"
+        assert on.lines[-1] == " / filter  p presets  n nonzero  ? help"

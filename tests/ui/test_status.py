@@ -108,13 +108,22 @@ async def test_frozen_and_behind_no_phrase_is_cut_at_any_width(width: int, langu
                 await on.press(*said)
                 for link in (on.told.pong(), on.told.with_link(offset=37_000)):
                     await on.show(link)
-                    line = on.status.splitlines()[1].removesuffix(
-                        say("{shown} of {total}", shown=12, total=12)
-                    )
+                    below = " ".join(" ".join(on.status.splitlines()[1:]).split())
+                    line = below.removesuffix(say("{shown} of {total}", shown=12, total=12))
                     assert say("FROZEN, {number} behind", number=on.app.behind) in line
                     assert set(line.strip().split(BETWEEN)) <= phrases
     finally:
         speak("en")
+
+
+@pytest.mark.parametrize("width", [32, 40, 60])
+async def test_under_live_the_doubt_never_leaves(width: int) -> None:
+    async with stage(size=(width, 24)) as on:
+        await on.show(on.told.message(b'{"event":"ACCOUNT_BALANCE","timestamp":1,"data":{"ADA":{}}}'))
+        await on.press("H")
+        assert "LIVE" in on.status
+        assert "HIDDEN · " in on.status
+        assert "may be behind" in " ".join(on.status.split())
 
 
 async def test_what_is_wrong_with_the_records_has_lines_of_its_own_where_it_does_not_fit() -> None:

@@ -205,10 +205,10 @@ class StatusLine(Told, Lines):
         return (
             Part("HIDDEN" if self.writing.hides else ""),
             Part(say("FROZEN, {number} behind", number=self.behind) if self.frozen else ""),
-            Part(vouched, leaves=4),
+            Part(vouched, leaves=3),
             Part(words.clock_skew(link), leaves=1),
             Part(say("not recorded: {why}", why=self.unrecorded) if self.unrecorded else ""),
-            Part(say("may be behind") if book.behind else "", leaves=3),
+            Part(say("may be behind") if book.behind else ""),
             Part(agreement_words.alarm(self.agreement)),
             Part(say("the snapshot is partial") if is_partial else "", leaves=2),
         )
